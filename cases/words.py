@@ -1,0 +1,101 @@
+"""Closed lists of words about a citizen and a case, with the codes that imports and rule tables use."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(models.TextChoices):
+    MAN = "mand", _("Man")
+    WOMAN = "kvinde", _("Woman")
+
+
+class Basis(models.TextChoices):
+    """Residence basis; the law behind each code: IGU act § 2."""
+
+    P7 = "7", _("Refugee, Aliens Act § 7")
+    P8 = "8", _("Refugee, Aliens Act § 8")
+    P9B = "9b", _("Humanitarian residence permit, Aliens Act § 9 b")
+    P9C = "9c", _("Aliens Act § 9 c")
+    UKRAINE = "ukraine", _("Ukraine act")
+    AFGHANISTAN = "afghanistan", _("Afghanistan act")
+    FAMILY = "family", _("Family reunification")
+    P9E = "9e", _("Aliens Act § 9 e")
+    OTHER = "other", _("Other basis")
+    NONE = "none", _("No residence permit")
+
+
+class FamilyTo(models.TextChoices):
+    REFUGEE = "refugee", _("A refugee")
+    OTHER = "other", _("Another person")
+
+
+class DanishEducation(models.TextChoices):
+    DU1 = "DU1", _("Danish education 1")
+    DU2 = "DU2", _("Danish education 2")
+    DU3 = "DU3", _("Danish education 3")
+
+
+class DanishTest(models.TextChoices):
+    PD1 = "PD1", _("Danish test 1 (PD1)")
+    PD2 = "PD2", _("Danish test 2 (PD2)")
+    PD3 = "PD3", _("Danish test 3 (PD3)")
+
+
+class Literacy(models.TextChoices):
+    NONE = "none", _("Does not read")
+    SOME = "some", _("Reads a little")
+    WELL = "well", _("Reads well")
+
+
+class Family(models.TextChoices):
+    SINGLE = "single", _("Single")
+    SINGLE_PARENT = "single_parent", _("Single parent")
+    COUPLE = "couple", _("Couple")
+    COUPLE_CHILDREN = "couple_children", _("Couple with children")
+
+
+class Group(models.TextChoices):
+    UKRAINE = "ukraine", _("Ukraine act")
+    PROGRAMME = "programme", _("Introduction programme")
+    LONG_UNEMPLOYED = "long_unemployed", _("Long unemployed")
+    OTHER = "other", _("Other")
+
+
+class Stage(models.TextChoices):
+    RUN_UP = "run_up", _("Run-up")
+    BEFORE_START = "before_start", _("Before start")
+    RUNNING = "running", _("Running")
+    PAUSED = "paused", _("Paused")
+    FINAL = "final", _("Final phase")
+    AFTERCARE = "aftercare", _("Aftercare")
+    CLOSED = "closed", _("Closed")
+
+
+class WageScheme(models.TextChoices):
+    EGU = "egu", _("EGU rates of the collective agreement")
+    PUPIL = "pupil", _("Pupil rates, first and second year")
+    SMOOTHED = "29/8", _("29/8: the same wage every month")
+    OTHER = "other", _("Other")
+
+
+class Ending(models.TextChoices):
+    COMPLETED = "completed", _("Completed")
+    POSITIVE_JOB = "positive_job", _("Positive drop-out: job")
+    POSITIVE_EDUCATION = "positive_education", _("Positive drop-out: education")
+    NEGATIVE = "negative", _("Negative drop-out")
+    NEVER_STARTED = "never_started", _("Never started")
+    MOVED = "moved", _("Moved to another municipality")
+
+
+class Outcome(models.TextChoices):
+    JOB = "job", _("Job")
+    SMALL_JOB = "small_job", _("Job under 18.5 hours")
+    EDUCATION = "education", _("Education")
+    UNEMPLOYED = "unemployed", _("Unemployed")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class Decision(models.TextChoices):
+    ELIGIBLE = "eligible", _("In the target group")
+    NOT_ELIGIBLE = "not_eligible", _("Not in the target group")
+    MANUAL = "manual", _("To be judged by a person")

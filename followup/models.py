@@ -1,0 +1,138 @@
+"""Follow-up models as data, and the dated follow-ups they make."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Agreement, Case
+from igu.accounts.history import tracked
+from igu.accounts.models import Membership
+from igu.accounts.tenancy import TenantKey, TenantModel
+
+
+class Party(models.TextChoices):
+    EMPLOYER = "employer", _("Employer")
+    CITIZEN = "citizen", _("Citizen")
+    BOTH = "both", _("Both")
+    TEAM = "team", _("The team")
+
+
+class Kind(models.TextChoices):
+    DEADLINE = "deadline", _("Deadline")
+    CONTACT = "contact", _("Contact")
+
+
+class Answer(models.TextChoices):
+    GOOD = "good", _("Reached – going well")
+    ISSUE = "issue", _("Reached – there is something")
+    NOT_REACHED = "not_reached", _("Not reached")
+
+
+@tracked()
+class FollowUpModel(TenantModel):
+    """A municipality's rhythm. One of them is used for new agreements."""
+
+    name = models.CharField(_("name"), max_length=60)
+    preset = models.CharField(max_length=16, blank=True, editable=False)
+    is_chosen = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "name"], name="follow_up_model_name_once"),
+            models.UniqueConstraint(
+                fields=["municipality"], condition=Q(is_chosen=True), name="follow_up_model_one_chosen"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+class FollowUpRule(TenantModel):
+    """One rule of a rhythm: from which date, how often, for whom. `when` is the rule of igu.rules.schedule as data."""
+
+    model = TenantKey(FollowUpModel, models.CASCADE, related_name="rules")
+    key = models.CharField(max_length=40)
+    party = models.CharField(max_length=8, choices=Party)
+    kind = models.CharField(max_length=8, choices=Kind)
+    when = models.JSONField()
+    what = models.CharField(_("what"), max_length=120)
+    source = models.CharField(max_length=1, choices=[("L", "L"), ("S", "S"), ("O", "O")])
+    ground = models.CharField(_("practice or paragraph"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["key", "party", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "model", "key", "party"], name="follow_up_rule_once")
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+@tracked()
+class FollowUp(TenantModel):
+    """A dated thing to do for a case, with an answer once it is done. Words are copied in, so that history keeps them.
+
+    A follow-up of a rule has agreement, key and turn; one that a person made by hand has none of them.
+    """
+
+    case = TenantKey(Case, models.CASCADE, related_name="follow_ups")
+    agreement = TenantKey(Agreement, models.CASCADE, null=True, related_name="follow_ups")
+    key = models.CharField(max_length=40, blank=True)
+    turn = models.PositiveSmallIntegerField(default=0)
+    party = models.CharField(max_length=8, choices=Party)
+    kind = models.CharField(max_length=8, choices=Kind)
+    raw_on = models.DateField()
+    due_on = models.DateField(_("due"))
+    what = models.CharField(_("what"), max_length=120)
+    why = models.CharField(max_length=160, blank=True)
+    source = models.CharField(max_length=1, blank=True)
+    ground = models.CharField(max_length=60, blank=True)
+    answer = models.CharField(max_length=12, choices=Answer, blank=True)
+    themes = models.JSONField(default=list, blank=True)
+    note = models.TextField(_("note"), max_length=4000, blank=True)
+    done_at = models.DateTimeField(null=True)
+    done_on = models.DateField(null=True)
+    done_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["due_on", "key", "party", "id"]
+        indexes = [
+            models.Index(fields=["municipality", "due_on", "id"], name="follow_up_open", condition=Q(done_at=None)),
+            models.Index(fields=["municipality", "case", "due_on"], name="follow_up_case"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "agreement", "key", "turn", "party"],
+                condition=~Q(agreement=None),
+                name="follow_up_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None, answer="") | Q(done_at__isnull=False), name="follow_up_answer_is_dated"
+            ),
+        ]
+
+    def __str__(self):
+        return self.what
+
+
+class Reminder(TenantModel):
+    """A fact: on this day somebody is to be told of this follow-up. It exists once; the mail is only its shadow."""
+
+    follow_up = TenantKey(FollowUp, models.CASCADE, related_name="reminders")
+    membership = TenantKey(Membership, models.CASCADE, related_name="+")
+    remind_on = models.DateField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "follow_up"], name="reminder_once")]
+        indexes = [models.Index(fields=["municipality", "membership", "remind_on"], name="reminder_digest")]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.remind_on}"

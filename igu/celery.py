@@ -1,0 +1,17 @@
+"""Celery wakes the services up at the right time and remembers nothing: what waits stands in PostgreSQL."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igu.settings")
+
+app = Celery("igu")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "run-daily": {"task": "followup.tasks.run_daily", "schedule": crontab(hour=6, minute=0)},
+    "catch-up": {"task": "followup.tasks.run_daily", "schedule": crontab(minute="*/30")},
+    "send-mail": {"task": "igu.outbox.tasks.send_mail", "schedule": 15.0},
+}

@@ -1,0 +1,112 @@
+"""The stock people of every test, and a client that ends its tenant with the request, as production does."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+TODAY = dt.date(2026, 11, 25)
+
+
+def pytest_collection_modifyitems(items):
+    """Tests with real transactions flush as the owner: the runtime role owns nothing."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            marker.kwargs.setdefault("databases", ["default", "owner", "task"])
+
+
+def end_tenant():
+    """In a test the request's transaction is a savepoint, after which a LOCAL setting lives on: wipe it, uncounted."""
+    if connection.connection and connection.in_atomic_block and not connection.needs_rollback:
+        with connection.connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('igu.municipality', '', true)")
+
+
+class TenantClient(Client):
+    def request(self, **request):
+        end_tenant()
+        try:
+            return super().request(**request)
+        finally:
+            end_tenant()
+
+
+@pytest.fixture
+def client():
+    return TenantClient()
+
+
+@dataclass
+class Person:
+    """A stock person: log in by `client.force_login(anna.user)`; services take `anna.actor`."""
+
+    user: object
+    membership: object
+    actor: object
+
+
+@pytest.fixture
+def aalborg(db):
+    from igu.accounts.models import Municipality
+
+    return Municipality.objects.get(code="0851")
+
+
+@pytest.fixture
+def odense(db):
+    from igu.accounts.models import Municipality
+
+    return Municipality.objects.get(code="0461")
+
+
+@pytest.fixture
+def person(db):
+    """Make a person in a municipality: `person("anna@igu.test", aalborg, Role.COORDINATOR)`."""
+
+    def make(email, municipality, role, scope="", **user_fields):
+        from igu.accounts.models import Membership, User
+        from igu.accounts.policy import find_actor
+        from igu.accounts.tenancy import acting_for
+
+        fields = {"name": email.split("@")[0].title(), "is_demo": True} | user_fields
+        user = User.objects.filter(email=email).first() or User.objects.create_user(
+            email, "a long pass phrase", **fields
+        )
+        with acting_for(municipality.id):
+            membership = Membership.objects.create(
+                municipality=municipality, user=user, role=role, scope=str(scope), from_on=dt.date(2020, 1, 1)
+            )
+            actor = find_actor(user.pk, str(membership.pk))
+        end_tenant()
+        return Person(user, membership, actor)
+
+    return make
+
+
+@pytest.fixture
+def anna(person, aalborg):
+    return person("anna@igu.test", aalborg, "coordinator")
+
+
+@pytest.fixture
+def dorte(person, aalborg):
+    return person("dorte@igu.test", aalborg, "manager")
+
+
+@pytest.fixture
+def erik(person, aalborg):
+    return person("erik@igu.test", aalborg, "administrator")
+
+
+@pytest.fixture
+def lis(person, aalborg):
+    return person("lis@igu.test", aalborg, "log_reviewer")
+
+
+@pytest.fixture
+def carla(person, odense):
+    """Coordinator of another municipality: must see nothing of Aalborg's."""
+    return person("carla@igu.test", odense, "coordinator")
