@@ -1,5 +1,16 @@
 """Every door of the house. A test walks them all and asks each for its policy."""
 
+from django.urls import include, path
+
 import igu.celery  # noqa: F401 - the tasks' home is known before a view wakes one
 
-urlpatterns = []
+urlpatterns = [
+    path("", include("igu.web.urls")),
+    path("", include("igu.people.urls")),
+    path("", include("employers.urls")),
+    path("", include("cases.urls")),
+    path("", include("education.urls")),
+    path("", include("followup.urls")),
+    path("", include("portal.urls")),
+    path("", include("reports.urls")),
+]

@@ -1,4 +1,4 @@
-"""Mail that waits to be sent, and when each job last went well. The body is made when it is sent: nothing personal here."""
+"""Mail that waits, and when each job last went well. A body is made when it is sent: nothing personal here."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
