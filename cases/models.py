@@ -114,6 +114,24 @@ class CaseCounter(TenantModel):
 SWEPT = ["counted_hours", "planned_hours", "next_due_on", "next_what", "next_count", "last_contact_on", "sort_name"]
 
 
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Every case of the municipality for those who work with cases; nothing for anybody else."""
+        if not actor.is_case_worker:
+            return self.none()
+        return self.filter(municipality_id=actor.municipality_id)
+
+    def with_header(self):
+        """All that the head of a case page names, in one statement."""
+        return self.select_related(
+            "citizen",
+            "coordinator__user",
+            "agreement__employer",
+            "agreement__workplace",
+            "agreement__contact",
+        )
+
+
 @tracked(exclude=SWEPT)
 class Case(TenantModel):
     """Everything one municipality does about IGU for one citizen.
@@ -137,6 +155,8 @@ class Case(TenantModel):
     last_contact_on = models.DateField(null=True, editable=False)
     sort_name = models.CharField(max_length=170, db_collation="C", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         constraints = [

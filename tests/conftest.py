@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -16,6 +17,21 @@ def pytest_collection_modifyitems(items):
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             marker.kwargs.setdefault("databases", ["default", "owner", "task"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
+    """The runtime roles' database is the owner's: made also when the chosen tests ask for a role alone."""
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=request.config.option.verbose,
+            interactive=False,
+            keepdb=django_db_keepdb and not django_db_createdb,
+        )
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=request.config.option.verbose)
 
 
 def end_tenant():
@@ -110,3 +126,55 @@ def lis(person, aalborg):
 def carla(person, odense):
     """Coordinator of another municipality: must see nothing of Aalborg's."""
     return person("carla@igu.test", odense, "coordinator")
+
+
+@pytest.fixture
+def make_case(db):
+    """Make a case and its citizen as this person's: `make_case(anna, last_name="Tekle", stage="running")`."""
+
+    def make(person, *, coordinator="own", first_name="Selam", last_name="Tekle", number="2026-0147", **fields):
+        from cases.models import Case, Citizen
+        from igu.accounts.tenancy import acting_for
+
+        municipality_id = person.actor.municipality_id
+        with acting_for(municipality_id):
+            citizen = Citizen.objects.create(
+                municipality_id=municipality_id,
+                first_name=first_name,
+                last_name=last_name,
+                birth_on=dt.date(1991, 3, 14),
+            )
+            return Case.objects.create(
+                municipality_id=municipality_id,
+                citizen=citizen,
+                number=number,
+                coordinator=person.membership if coordinator == "own" else coordinator,
+                opened_on=TODAY,
+                sort_name=f"{first_name} {last_name}".lower(),
+                **fields,
+            )
+
+    return make
+
+
+@pytest.fixture
+def ask():
+    """Make the request that a person's access functions get, outside any view: `ask(anna)`."""
+
+    def make(person, path="/", **kwargs):
+        from types import SimpleNamespace
+
+        from django.test import RequestFactory
+
+        request = RequestFactory().get(path, **kwargs)
+        request.actor, request.id = person.actor, "0" * 32
+        request.resolver_match = SimpleNamespace(view_name="a_page")
+        return request
+
+    return make
+
+
+@pytest.fixture
+def bent(person, aalborg):
+    """Anna's colleague."""
+    return person("bent@igu.test", aalborg, "coordinator")

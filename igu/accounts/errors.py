@@ -11,3 +11,11 @@ class RuleBroken(Exception):
 
 class Outdated(Exception):
     """The row was saved by somebody else since it was read: `version` is no longer the newest."""
+
+
+class Detour(Exception):
+    """Something must be answered before this page opens: go to `url` first, it leads back."""
+
+    def __init__(self, url: str):
+        super().__init__(url)
+        self.url = url

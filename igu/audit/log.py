@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from igu.audit.models import Look
+
+
+class LogUnavailable(Exception):
+    """The read could not be noted, so nothing may be shown: the answer is 503."""
+
 
 INSERT = """
 INSERT INTO audit_readlog (id, municipality_id, at, membership_id, citizen_id, kind, route, purpose, request_id)
@@ -24,5 +29,24 @@ def note_reads(
     if not ids:
         return
     values = [actor.municipality_id, actor.membership_id, kind, route[:60], purpose[:200], request_id, ids]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT, values)
+    except DatabaseError as fault:
+        raise LogUnavailable from fault
+
+
+PURPOSE_TODAY = """
+SELECT purpose FROM audit_readlog
+ WHERE municipality_id = %s AND citizen_id = %s AND membership_id = %s AND kind = %s AND purpose <> ''
+   AND at >= date_trunc('day', now() AT TIME ZONE 'Europe/Copenhagen') AT TIME ZONE 'Europe/Copenhagen'
+ ORDER BY at DESC LIMIT 1
+"""
+
+
+def purpose_today(actor, citizen_id: UUID) -> str:
+    """The reason that `actor` has given today for opening this citizen's case, or nothing."""
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
+        cursor.execute(PURPOSE_TODAY, [actor.municipality_id, citizen_id, actor.membership_id, Look.READ])
+        row = cursor.fetchone()
+    return row[0] if row else ""

@@ -1,11 +1,18 @@
 """What surrounds every answer: request id, headers that tell the browser to distrust, and the log of refusals."""
 
+import logging
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRedirect
 
+from igu.accounts.errors import Detour
 from igu.accounts.tenancy import acting_for
+from igu.audit.log import LogUnavailable
 from igu.audit.models import Refusal
+
+logger = logging.getLogger(__name__)
 
 CLOSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
 HEADERS = {
@@ -31,6 +38,15 @@ class Guard:
         if actor and response.status_code in (403, 404):
             note_refusal(request, actor)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The view's transaction is rolled back by now: a read that could not be noted shows nothing."""
+        if isinstance(exception, Detour):
+            return HttpResponseClientRedirect(exception.url) if request.htmx else HttpResponseRedirect(exception.url)
+        if isinstance(exception, LogUnavailable):
+            logger.exception("The read log cannot be written")
+            return render(request, "503.html", status=503)
+        return None
 
 
 def note_refusal(request, actor) -> None:

@@ -1,0 +1,65 @@
+"""The door to citizens and cases: what an actor may see, and there, once, the read log."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from cases import models
+from igu.accounts.errors import Detour
+from igu.audit.log import note_reads, purpose_today
+from igu.audit.models import Look
+
+
+def cases_for(actor) -> models.CaseQuerySet:
+    """Every case that `actor` may see. Whoever shows one of them notes the read: `note`, or `case_for`."""
+    return models.Case.objects.visible_to(actor)
+
+
+def case_for(request, case_id, *, kind: Look = Look.READ) -> models.Case:
+    """The case with all that its head names. 404 if it is not the actor's to see; the read is in the log.
+
+    Raises Detour when the case is a colleague's and no reason has been given today.
+    """
+    case = get_object_or_404(cases_for(request.actor).with_header(), id=case_id)
+    note(request, [case.citizen_id], kind=kind, purpose=_purpose(request, case))
+    return case
+
+
+def colleagues_case_for(request, case_id) -> models.Case:
+    """The case as the question about the reason names it, before it is opened."""
+    case = get_object_or_404(cases_for(request.actor).with_header(), id=case_id)
+    note(request, [case.citizen_id], kind=Look.LIST)
+    return case
+
+
+def give_purpose(request, case: models.Case, purpose: str) -> None:
+    """Keep the reason in the read log: it holds for this case until the day is over."""
+    note(request, [case.citizen_id], kind=Look.READ, purpose=purpose)
+
+
+def note(request, citizen_ids, *, kind: Look, purpose: str = "") -> None:
+    """Note that this request shows these citizens, in the request's own transaction."""
+    note_reads(
+        request.actor,
+        citizen_ids,
+        kind=kind,
+        route=request.resolver_match.view_name,
+        purpose=purpose,
+        request_id=request.id,
+    )
+
+
+def needs_purpose(actor, case: models.Case) -> bool:
+    """Whether the case is a colleague's: managers follow all of them, and one without a coordinator is everybody's."""
+    return not actor.is_manager and case.coordinator_id not in (None, actor.membership_id)
+
+
+def _purpose(request, case) -> str:
+    if not needs_purpose(request.actor, case):
+        return ""
+    purpose = purpose_today(request.actor, case.citizen_id)
+    if not purpose:
+        back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("case_detail", args=[case.id])
+        raise Detour(f"{reverse('case_reason', args=[case.id])}?{urlencode({'next': back})}")
+    return purpose
