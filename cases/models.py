@@ -1,6 +1,7 @@
 """The citizen, the case, and the agreement that the case is about."""
 
 import datetime as dt
+from dataclasses import asdict
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -14,8 +15,12 @@ from employers.models import Contact, Employer, Workplace
 from igu.accounts.history import tracked
 from igu.accounts.models import Membership
 from igu.accounts.tenancy import TenantKey, TenantModel
+from igu.rules import eligibility
+from igu.rules.statute import Basis
 
-NEVER = dt.date(9999, 12, 31)  # "no follow-up": sorts last without NULL, so that keyset paging stays one comparison
+NEVER = dt.date(
+    9999, 12, 31
+)  # "no follow-up", "no end": sorts last without NULL, so that keyset paging stays one comparison
 
 
 @tracked()
@@ -34,6 +39,7 @@ class Citizen(TenantModel):
     family_to = models.CharField(_("reunified with"), max_length=8, choices=words.FamilyTo, blank=True)
     permit_until = models.DateField(_("residence permit until"), null=True, blank=True)
     completed_before = models.BooleanField(_("has completed an IGU before"), default=False)
+    no_cpr_reason = models.CharField(_("why there is no CPR number yet"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=40, blank=True)
@@ -60,17 +66,35 @@ class Citizen(TenantModel):
     def __str__(self):
         return f"{self.first_name} {self.last_name}"
 
+    def as_rule_input(self, *, same_workplace_until: dt.date | None = None) -> eligibility.Person:
+        """What the law asks about the citizen; the former job is asked for with each judgement."""
+        return eligibility.Person(
+            birth_on=self.birth_on,
+            basis=Basis(self.basis) if self.basis else None,
+            address_since=self.address_since,
+            family_to=eligibility.FamilyTo(self.family_to) if self.family_to else None,
+            completed_before=self.completed_before,
+            same_workplace_until=same_workplace_until,
+            permit_until=self.permit_until,
+        )
+
 
 class Identity(TenantModel):
-    """The CPR number of a citizen: sealed with a key from the environment, found by a keyed hash, in no history."""
+    """The CPR number of a citizen: sealed with a key from the environment, found by a keyed hash, in no history.
+
+    A number that was replaced (a substitute number, a change of sex) stays, so that the citizen is still found by it.
+    """
 
     citizen = TenantKey(Citizen, models.CASCADE, related_name="identities")
     sealed = models.BinaryField()
     search_key = models.BinaryField(max_length=32)
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "citizen"], name="identity_one_a_citizen"),
+            models.UniqueConstraint(
+                fields=["municipality", "citizen"], condition=Q(replaced_at=None), name="identity_one_a_citizen"
+            ),
             models.UniqueConstraint(
                 fields=["municipality", "search_key"],
                 name="identity_once",
@@ -111,7 +135,16 @@ class CaseCounter(TenantModel):
         return f"{self.year}-{self.last:04d}"
 
 
-SWEPT = ["counted_hours", "planned_hours", "next_due_on", "next_what", "next_count", "last_contact_on", "sort_name"]
+SWEPT = [
+    "counted_hours",
+    "planned_hours",
+    "next_due_on",
+    "next_what",
+    "next_count",
+    "last_contact_on",
+    "ends_on",
+    "sort_name",
+]
 
 
 class CaseQuerySet(models.QuerySet):
@@ -136,7 +169,8 @@ class CaseQuerySet(models.QuerySet):
 class Case(TenantModel):
     """Everything one municipality does about IGU for one citizen.
 
-    The fields in SWEPT are kept by the upper apps' services, so that the list needs no join to what is below it.
+    The fields in SWEPT are kept by services, most of them upper apps', so that the list sorts and filters without a
+    join. `agreement` is the newest one that started or will start; ends_on its last day (cases.stages keeps both).
     """
 
     citizen = TenantKey(Citizen, models.PROTECT, related_name="cases")
@@ -153,6 +187,7 @@ class Case(TenantModel):
     next_what = models.CharField(max_length=120, blank=True, editable=False)
     next_count = models.PositiveSmallIntegerField(default=0, editable=False)
     last_contact_on = models.DateField(null=True, editable=False)
+    ends_on = models.DateField(default=NEVER, editable=False)
     sort_name = models.CharField(max_length=170, db_collation="C", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -171,10 +206,25 @@ class Case(TenantModel):
                 condition=Q(closed_on=None),
             ),
             models.Index(fields=["municipality", "sort_name", "id"], name="case_name"),
+            models.Index(fields=["municipality", "ends_on", "id"], name="case_ends", condition=Q(closed_on=None)),
         ]
 
     def __str__(self):
         return self.number
+
+
+def facts_of(person: eligibility.Person) -> dict:
+    """A rule's input as it is kept: dates in ISO form."""
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(person).items()}
+
+
+def person_of(facts: dict) -> eligibility.Person:
+    """The rule's input again from what was kept."""
+    dates = ("birth_on", "address_since", "same_workplace_until", "permit_until")
+    known = facts | {name: dt.date.fromisoformat(facts[name]) for name in dates if facts.get(name)}
+    known["basis"] = Basis(known["basis"]) if known.get("basis") else None
+    known["family_to"] = eligibility.FamilyTo(known["family_to"]) if known.get("family_to") else None
+    return eligibility.Person(**known)
 
 
 class Assessment(TenantModel):
@@ -199,6 +249,11 @@ class Assessment(TenantModel):
 
     def __str__(self):
         return f"{self.decision} {self.start_on}"
+
+    @property
+    def judgement(self) -> eligibility.Judgement:
+        """The conditions one by one, made again from the facts that were judged."""
+        return eligibility.judge(person_of(self.facts), self.start_on)
 
 
 @tracked()

@@ -96,7 +96,6 @@ def person(db):
                 municipality=municipality, user=user, role=role, scope=str(scope), from_on=dt.date(2020, 1, 1)
             )
             actor = find_actor(user.pk, str(membership.pk))
-        end_tenant()
         return Person(user, membership, actor)
 
     return make
@@ -130,27 +129,65 @@ def carla(person, odense):
 
 @pytest.fixture
 def make_case(db):
-    """Make a case and its citizen as this person's: `make_case(anna, last_name="Tekle", stage="running")`."""
+    """Open a case with its citizen as this person: `make_case(anna, last_name="Tekle", cpr="7403910001")`.
 
-    def make(person, *, coordinator="own", first_name="Selam", last_name="Tekle", number="2026-0147", **fields):
-        from cases.models import Case, Citizen
+    Fields of the case (stage, counted_hours …) are set on it afterwards, as services of upper apps would.
+    """
+
+    def make(person, *, coordinator="own", cpr="", today=TODAY, first_name="Selam", last_name="Tekle", **fields):
+        from cases import models, services
         from igu.accounts.tenancy import acting_for
 
-        municipality_id = person.actor.municipality_id
-        with acting_for(municipality_id):
-            citizen = Citizen.objects.create(
-                municipality_id=municipality_id,
-                first_name=first_name,
-                last_name=last_name,
-                birth_on=dt.date(1991, 3, 14),
-            )
-            return Case.objects.create(
-                municipality_id=municipality_id,
+        on_case = {field.name for field in models.Case._meta.local_fields} & set(fields)
+        citizen = {"first_name": first_name, "last_name": last_name, "birth_on": dt.date(1991, 3, 14)}
+        citizen |= {"no_cpr_reason": "" if cpr else "new arrival"}
+        citizen |= {name: value for name, value in fields.items() if name not in on_case}
+        coordinator = person.membership if coordinator == "own" else coordinator
+        with acting_for(person.actor.municipality_id):
+            case = services.open_case(
+                person.actor,
                 citizen=citizen,
-                number=number,
-                coordinator=person.membership if coordinator == "own" else coordinator,
-                opened_on=TODAY,
-                sort_name=f"{first_name} {last_name}".lower(),
+                cpr=cpr,
+                coordinator_id=coordinator and coordinator.id,
+                today=today,
+            )
+            if on_case:
+                models.Case.objects.filter(id=case.id).update(**{name: fields[name] for name in on_case})
+                case.refresh_from_db()
+            return case
+
+    return make
+
+
+@pytest.fixture
+def make_employer(db):
+    """Make a firm as this person's municipality knows it: `make_employer(anna, name="Klintholm")`."""
+
+    def make(person, *, cvr="36977191", name="Klintholm Rengøring ApS", **fields):
+        from employers.models import Employer
+        from igu.accounts.tenancy import acting_for
+
+        with acting_for(person.actor.municipality_id):
+            return Employer.objects.create(municipality_id=person.actor.municipality_id, cvr=cvr, name=name, **fields)
+
+    return make
+
+
+@pytest.fixture
+def make_agreement(make_employer):
+    """Make the agreement of a case: `make_agreement(anna, case, start_on=…)`; the firm is made where none is given."""
+
+    def make(person, case, *, employer=None, start_on=dt.date(2026, 3, 2), today=TODAY, **fields):
+        from cases import services
+        from igu.accounts.tenancy import acting_for
+
+        with acting_for(person.actor.municipality_id):
+            return services.make_agreement(
+                person.actor,
+                case=case,
+                employer=employer or make_employer(person),
+                start_on=start_on,
+                today=today,
                 **fields,
             )
 

@@ -1,0 +1,18 @@
+"""What is done to citizens, cases and agreements. One function a deed, named after what the user does."""
+
+from cases.services.agreements import change_agreement, end_agreement, make_agreement, reopen_agreement
+from cases.services.assessments import assess
+from cases.services.cases import change_case, open_case
+from cases.services.citizens import change_citizen, give_cpr
+
+__all__ = [
+    "assess",
+    "change_agreement",
+    "change_case",
+    "change_citizen",
+    "end_agreement",
+    "give_cpr",
+    "make_agreement",
+    "open_case",
+    "reopen_agreement",
+]

@@ -1,0 +1,36 @@
+"""The judgement of the target group: the rules speak, a person stands by it, and both are kept."""
+
+import datetime as dt
+from dataclasses import replace
+
+from cases import models, words
+from igu.rules import eligibility
+
+
+def assess(
+    actor,
+    *,
+    case: models.Case,
+    start_on: dt.date,
+    same_workplace_until: dt.date | None = None,
+    note: str = "",
+) -> models.Assessment:
+    """Judge the citizen on a start date by the law of that date, and keep answer, facts and who asked.
+
+    The citizen's facts are those of this moment; a later change of them does not change what was judged.
+    """
+    person = case.citizen.as_rule_input(same_workplace_until=same_workplace_until)
+    if case.agreements.filter(ending=words.Ending.COMPLETED).exists():
+        person = replace(person, completed_before=True)
+    judgement = eligibility.judge(person, start_on)
+    return models.Assessment.objects.create(
+        municipality_id=case.municipality_id,
+        case=case,
+        start_on=start_on,
+        decision=judgement.decision,
+        rule_version=judgement.rule_version,
+        reasons=list(judgement.reasons),
+        facts=models.facts_of(person),
+        note=note,
+        judged_by_id=actor.membership_id,
+    )

@@ -1,0 +1,52 @@
+"""The stage of a case follows its agreements and the day. Set-based: one case, a sheet of them, or all of a night."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import connection
+
+from cases.models import NEVER
+
+# The newest agreement that was not called off carries the case. A pause holds while it runs, a closed case stays
+# closed. An end by the contract that nobody has noted as an ending is overdue, not over: the case stays in its
+# final phase. The final phase begins three months before the last day, as the call about hours and certificate does.
+FOLLOW = """
+WITH newest AS (
+  SELECT DISTINCT ON (case_id) case_id, id, start_on, COALESCE(ended_on, end_on) AS last_on, ending
+    FROM cases_agreement
+   WHERE ending <> 'never_started' AND {of_these}
+   ORDER BY case_id, start_on DESC, id
+), wanted AS (
+  SELECT c.id, n.id AS agreement_id, COALESCE(n.last_on, %(never)s) AS ends_on, n.last_on,
+         CASE WHEN c.stage = 'closed' THEN 'closed'
+              WHEN n.id IS NULL THEN 'run_up'
+              WHEN n.ending = 'moved' AND n.last_on < %(today)s THEN 'closed'
+              WHEN n.ending <> '' AND n.last_on < %(today)s THEN 'aftercare'
+              WHEN n.start_on > %(today)s THEN 'before_start'
+              WHEN c.stage = 'paused' AND n.last_on >= %(today)s THEN 'paused'
+              WHEN n.last_on - interval '3 months' <= %(today)s THEN 'final'
+              ELSE 'running'
+         END AS stage
+    FROM cases_case c LEFT JOIN newest n ON n.case_id = c.id
+   WHERE c.municipality_id = %(municipality)s AND {these}
+)
+UPDATE cases_case c
+   SET agreement_id = w.agreement_id, ends_on = w.ends_on, stage = w.stage,
+       closed_on = CASE WHEN w.stage = 'closed' THEN COALESCE(c.closed_on, w.last_on) ELSE NULL END,
+       version = c.version + 1
+  FROM wanted w
+ WHERE c.id = w.id AND (c.agreement_id, c.ends_on, c.stage) IS DISTINCT FROM (w.agreement_id, w.ends_on, w.stage)
+"""
+
+
+def follow_agreements(municipality_id, today: dt.date, case_ids: Iterable | None = None) -> int:
+    """Bring agreement, ends_on and stage of these cases (or all open ones) up to the day; how many have changed."""
+    values = {"municipality": municipality_id, "today": today, "never": NEVER}
+    if case_ids is None:
+        these, of_these = "c.closed_on IS NULL", "TRUE"
+    else:
+        values["ids"] = [str(case_id) for case_id in case_ids]
+        these, of_these = "c.id = ANY(%(ids)s::uuid[])", "case_id = ANY(%(ids)s::uuid[])"
+    with connection.cursor() as cursor:
+        cursor.execute(FOLLOW.format(these=these, of_these=of_these), values)
+        return cursor.rowcount
