@@ -272,6 +272,7 @@ if PRODUCTION:
 if IGU_ENV == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 
 # --- logs: one line of JSON an event, to standard output ----------------------------------------------------
 LOGGING = {

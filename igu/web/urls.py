@@ -1,3 +1,8 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from igu.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sprog/", views.set_language, name="set_language"),
+]

@@ -1,5 +1,72 @@
 """Template tags that every template has without loading them."""
 
 from django import template
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from igu.web import days, numbers
 
 register = template.Library()
+
+SPRITE = "vendor/dkfds/img/all-svg-icons.svg"
+ICON = '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>'
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of dkfds' sprite. Decoration only: the words stand beside it."""
+    return format_html(ICON, static(SPRITE), name)
+
+
+@register.simple_tag
+def url_if(name: str, *args, **kwargs) -> str:
+    """The URL of that name, or nothing where the page is not there."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def nav(context, name: str, label: str) -> SafeString:
+    """A link of the main menu, marked while one is on it or below it."""
+    href = url_if(name)
+    if not href:
+        return SafeString("")
+    request = context.get("request")
+    here = SafeString(' aria-current="page"') if request and request.path.startswith(href) else ""
+    return format_html('<a href="{}"{}><span>{}</span></a>', href, here, label)
+
+
+# --- dates and numbers --------------------------------------------------------------------------------
+
+register.filter("plain_date", days.plain)
+register.filter("short_day", days.short)
+register.filter("full_day", days.full)
+register.filter("headline", days.headline)
+register.filter("month", days.month)
+register.filter("distance", days.distance)
+register.filter("since", days.since)
+register.filter("thousands", numbers.thousands)
+register.filter("hours", numbers.hours)
+register.filter("percent_of", numbers.percent)
+register.filter("share_of", numbers.share)
+
+
+# --- drawings -----------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("web/_hours_bar.html")
+def hours_bar(done, total, planned=0, missing=0, pace=None, behind=False):
+    """Counted hours of those that are needed; `pace` is where an even tempo would be today."""
+    have, plan = numbers.share(done, total), numbers.share(planned, total)
+    return {
+        "done": have,
+        "kind": "behind" if behind else "done",
+        "planned": min(plan, 100 - have),
+        "missing": numbers.share(missing, total),
+        "missing_from": 100 - numbers.share(missing, total),
+        "pace": None if pace is None else min(numbers.share(pace, total), 99.2),
+    }
