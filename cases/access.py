@@ -50,6 +50,11 @@ def note(request, citizen_ids, *, kind: Look, purpose: str = "") -> None:
     )
 
 
+def document_of(case: models.Case, document_id) -> models.Document:
+    """A document of a case that the actor has come in to already. 404 if it is another case's."""
+    return get_object_or_404(models.Document, id=document_id, case=case)
+
+
 def needs_purpose(actor, case: models.Case) -> bool:
     """Whether the case is a colleague's: managers follow all of them, and one without a coordinator is everybody's."""
     return not actor.is_manager and case.coordinator_id not in (None, actor.membership_id)

@@ -363,6 +363,14 @@ class Document(TenantModel):
     def __str__(self):
         return f"{self.kind} {self.state}"
 
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == self.State.FAILED
+
 
 class SheetImport(TenantModel):
     """A sheet that somebody has sent in to be read: kept sealed between the dry run and the saving, then emptied."""

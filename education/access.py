@@ -1,0 +1,17 @@
+"""The door to plan lines: through the case they belong to, where the read is logged."""
+
+from django.shortcuts import get_object_or_404
+
+from cases import access as case_access
+from education.models import PlanLine
+
+
+def lines_of(agreement) -> list[PlanLine]:
+    """The plan of an agreement, in the order of its dates."""
+    return list(PlanLine.objects.filter(agreement=agreement)) if agreement else []
+
+
+def line_for(request, case_id, line_id):
+    """A case and one of its plan lines. 404 if either is not the actor's to see."""
+    case = case_access.case_for(request, case_id)
+    return case, get_object_or_404(PlanLine.objects.select_related("agreement"), id=line_id, agreement__case=case)

@@ -1,0 +1,38 @@
+"""What is typed about a plan line."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from education.models import PlanLine
+from education.services import FIELDS
+
+WORDS = {
+    "before_agreement": (
+        "start_on",
+        _("The course starts before the agreement. Nothing is saved yet. Choose a later date."),
+    ),
+    "type_not_allowed": (
+        "type",
+        _("That type does not count for an agreement with this start date. Nothing is saved yet. Choose another type."),
+    ),
+}
+
+
+class PlanLineForm(forms.ModelForm):
+    class Meta:
+        model = PlanLine
+        fields = FIELDS
+        help_texts = {
+            "hours": _("As the provider counts them. The factor is applied here: AMU counts once, the others twice."),
+        }
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def add_codes(self, codes):
+        """Say a service's reason codes in words, each at its field."""
+        for code in codes:
+            self.add_error(*WORDS[code])
+
+    @property
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in FIELDS}

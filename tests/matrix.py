@@ -1,0 +1,312 @@
+"""The permission matrix: every URL × actor × target × channel, found by walking the resolver (P1).
+
+Nothing is listed by hand but what a URL's parameter stands for. A parameter that is not in TARGETS fails the run, so a
+new page cannot slip past it.
+"""
+
+import datetime as dt
+import re
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from igu.accounts.models import Membership, User
+from igu.accounts.tenancy import acting_for
+from igu.audit.models import Refusal
+from tests.conftest import TenantClient, end_tenant
+from tests.world import CASE_CONTENT, Canaries, Tenant, World
+
+# What a URL's parameter stands for: the row of the world whose id is put there.
+TARGETS = {
+    "case_id": "case",
+    "employer_id": "employer",
+    "workplace_id": "workplace",
+    "contact_id": "contact",
+    "agreement_id": "agreement",
+    "line_id": "plan_line",
+    "follow_up_id": "follow_up",
+    "document_id": "document",
+    "import_id": "sheet_import",
+    "membership_id": "membership",
+    "invitation_id": "invitation",
+    "closing_day_id": "closing_day",
+    "model_id": "follow_up_model",
+    "rule_id": "follow_up_rule",
+}
+# Pages where a person arrives without being known: the log-in itself, health. Tested by their own tests.
+OPEN = {"public"}
+NONCES = re.compile(
+    r'name="csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken[^}]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-'
+    r"[0-9a-f]{12}|[0-9A-F]{4}-[0-9A-F]{2,4}|[0-9a-f]{32}"
+)
+
+
+@dataclass(frozen=True)
+class Door:
+    """One URL pattern."""
+
+    name: str
+    parameters: tuple[str, ...]
+    policy: str | None
+    roles: frozenset
+
+
+@dataclass
+class Result:
+    combinations: int = 0
+    leaks: list[str] = field(default_factory=list)
+    server_errors: list[str] = field(default_factory=list)
+    oracles: list[str] = field(default_factory=list)
+    wrong_answers: list[str] = field(default_factory=list)
+    unlogged_refusals: list[str] = field(default_factory=list)
+    foreign_changes: list[str] = field(default_factory=list)
+    opened: Counter = field(default_factory=Counter)
+
+    @property
+    def faults(self) -> list[str]:
+        return (
+            self.leaks
+            + self.server_errors
+            + self.oracles
+            + self.wrong_answers
+            + self.unlogged_refusals
+            + self.foreign_changes
+        )
+
+    def __str__(self):
+        return (
+            f"P1: {self.combinations} combinations, leaks {len(self.leaks)}, server errors {len(self.server_errors)}, "
+            f"existence oracles {len(self.oracles)}, wrong answers {len(self.wrong_answers)}, "
+            f"unlogged refusals {len(self.unlogged_refusals)}, foreign rows changed {len(self.foreign_changes)}"
+        )
+
+
+def doors(patterns=None, names=()) -> list[Door]:
+    """Every URL pattern of the project; static files are none."""
+    found = []
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            found += doors(pattern.url_patterns, (*names, *pattern.pattern.converters))
+        elif isinstance(pattern, URLPattern):
+            parameters = (*names, *pattern.pattern.converters)
+            view = pattern.callback
+            policy = getattr(view, "policy", None)
+            found.append(Door(pattern.name or "", parameters, policy, getattr(view, "policy_roles", frozenset())))
+    return found
+
+
+def closed_doors() -> list[Door]:
+    return [door for door in doors() if door.policy == "policy"]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody at the door: `tenant` and `role` are None for whoever may not come in at all."""
+
+    name: str
+    user: User | None
+    tenant: Tenant | None
+    role: str | None
+    sent_to: str = ""  # where a visitor without a role is sent
+
+
+def visitors(world: World) -> list[Visitor]:
+    """Anonymous, not yet with a second factor, disabled, ended, and every role of both municipalities."""
+    anna = world.a.people["anna"]
+    today = dt.date.today()  # noqa: DTZ011 - only distances matter
+    bare = User.objects.create_user("bare@igu.test", "a long pass phrase")
+    disabled = User.objects.create_user("disabled@igu.test", "a long pass phrase", is_demo=True, is_active=False)
+    gone = User.objects.create_user("gone@igu.test", "a long pass phrase", is_demo=True)
+    with acting_for(anna.municipality_id):
+        for user, to_on in ((bare, None), (disabled, None), (gone, today - dt.timedelta(days=1))):
+            Membership.objects.create(
+                municipality=anna.municipality, user=user, role="coordinator", from_on=dt.date(2020, 1, 1), to_on=to_on
+            )
+    end_tenant()
+    strangers = [
+        Visitor("anonymous", None, None, None, "/konto/log-ind/"),
+        Visitor("no second factor", bare, None, None, reverse("mfa_activate_totp")),
+        Visitor("disabled", disabled, None, None, "/konto/log-ind/"),
+        Visitor("ended", gone, None, None),
+    ]
+    members = [
+        Visitor(f"{name} {tenant.letter}", membership.user, tenant, membership.role)
+        for tenant in (world.a, world.b)
+        for name, membership in tenant.people.items()
+    ]
+    return strangers + members
+
+
+def run(world: World, *, only=None, visitors_only=None) -> Result:
+    """Walk the whole matrix; `only` and `visitors_only` narrow it for the planted holes."""
+    result = Result()
+    everybody = [v for v in visitors(world) if visitors_only is None or v.name in visitors_only]
+    for visitor in everybody:
+        client = TenantClient(raise_request_exception=False)
+        if visitor.user:
+            client.force_login(visitor.user)
+        for door in closed_doors():
+            if only is None or door.name in only:
+                try_door(world, client, visitor, door, result)
+    return result
+
+
+def try_door(world: World, client, visitor: Visitor, door: Door, result: Result) -> None:
+    if not door.parameters:
+        for method, query in channels(world, visitor):
+            visit(world, client, visitor, door, {}, "own", method, query, result)
+        return
+    for method in ("GET", "POST"):
+        answers = {}
+        for target, ids in targets(world, visitor, door).items():
+            answers[target] = visit(world, client, visitor, door, ids, target, method, {}, result)
+        if visitor.role and normalised(answers["foreign"]) != normalised(answers["never"]):
+            result.oracles.append(f"{visitor.name} {method} {door.name}: foreign differs from never existed")
+
+
+def channels(world: World, visitor: Visitor):
+    """A page without a target is still asked by query filter and by body for what is the other municipality's."""
+    other = world.b if visitor.tenant is not world.b else world.a
+    foreign = {name: str(row.pk) for name, row in other.own.items() if hasattr(row, "pk")}
+    foreign |= {"coordinator": str(other.people["anna"].pk), "case_number": other.own["case"].number}
+    words = {"q": next(iter(foreign.values())), "query": other.own["citizen"].last_name}
+    yield "GET", {}
+    yield "POST", {}
+    yield "GET", foreign | words
+    yield "POST", foreign | words
+    for form in ("csv", "xlsx", "json", "pdf"):
+        yield "GET", {"format": form} | foreign
+    yield (
+        "GET",
+        {"page": "-1", "order": "municipality__name", "after": "x" * 40, "municipality": str(other.municipality.pk)},
+    )
+
+
+def targets(world: World, visitor: Visitor, door: Door) -> dict[str, dict]:
+    home = visitor.tenant or world.a
+    other = world.b if home is world.a else world.a
+    unknown = [name for name in door.parameters if name not in TARGETS]
+    if unknown:
+        raise AssertionError(f"{door.name}: say in tests/matrix.py what {unknown} stands for")
+    rows = {"own": home.own, "colleague's": home.colleagues, "foreign": other.own}
+    ids = {
+        target: {name: getattr(have[TARGETS[name]], "pk", have[TARGETS[name]]) for name in door.parameters}
+        for target, have in rows.items()
+    }
+    return ids | {"never": {name: uuid.uuid4() for name in door.parameters}}
+
+
+def visit(world, client, visitor, door, ids, target, method, data, result):
+    """One request in a savepoint that is taken back; its answer is judged."""
+    result.combinations += 1
+    where = f"{visitor.name} {method} {door.name} {target} {sorted(data)}"
+    other = world.b if visitor.tenant is not world.b else world.a
+    with transaction.atomic():
+        refused_before = refusals(visitor)
+        before = fingerprint(other)
+        response = getattr(client, method.lower())(reverse(door.name, kwargs=ids), data)
+        body = text_of(response)
+        if response.status_code >= 500:
+            result.server_errors.append(f"{where}: {response.status_code}")
+        judge_status(visitor, door, target, response, where, result)
+        judge_content(world.canaries, visitor, door, body, where, result)
+        if fingerprint(other) != before:
+            result.foreign_changes.append(where)
+        if visitor.role and response.status_code == 404 and refusals(visitor) == refused_before:
+            result.unlogged_refusals.append(where)
+        transaction.set_rollback(True)
+    end_tenant()
+    return response.status_code, body
+
+
+def judge_status(visitor, door, target, response, where, result) -> None:
+    status = response.status_code
+    if visitor.role is None:
+        sent_well = status in (302, 405) and (status == 405 or visitor.sent_to in response["Location"])
+        if not (sent_well if visitor.sent_to else status in (404, 405)):
+            result.wrong_answers.append(f"{where}: {status}")
+    elif visitor.role not in door.roles:
+        if status not in (404, 405):
+            result.wrong_answers.append(f"{where}: {status}, though the role is not let in")
+    elif target in ("foreign", "never"):
+        if status not in (404, 405):
+            result.wrong_answers.append(f"{where}: {status}, though the row is not theirs")
+    elif status < 400:
+        result.opened[door.name] += 1
+
+
+def judge_content(canaries: Canaries, visitor, door, body, where, result) -> None:
+    for word, (letter, model, name) in canaries.seen_in(body).items():
+        home = visitor.tenant.letter if visitor.tenant else None
+        if letter != home:
+            result.leaks.append(f"{where}: {model}.{name} of {letter} ({word})")
+        elif visitor.role in ("administrator", "log_reviewer") and model in CASE_CONTENT:
+            result.leaks.append(f"{where}: case content {model}.{name} ({word})")
+        elif visitor.role == "employer" and (model, name) not in EMPLOYER_MAY_SEE:
+            result.leaks.append(f"{where}: {model}.{name} is not for employers ({word})")
+
+
+# The employer's minimum, field by field (P7).
+EMPLOYER_MAY_SEE = {
+    ("Citizen", "first_name"),
+    ("Citizen", "last_name"),
+    ("Employer", "name"),
+    ("Workplace", "name"),
+    ("Contact", "name"),
+    ("User", "name"),
+    ("PlanLine", "title"),
+    ("PlanLine", "provider"),
+    ("FollowUp", "what"),
+    ("Agreement", "functions"),
+}
+
+
+def text_of(response) -> str:
+    content = b"".join(response) if response.streaming else response.content
+    head = " ".join(f"{name}: {value}" for name, value in response.items())
+    if content[:2] == b"PK":
+        content = unzipped(content)
+    return head + content.decode(errors="replace")
+
+
+def unzipped(content: bytes) -> bytes:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return b"".join(book.read(name) for name in book.namelist())
+
+
+def normalised(answer) -> tuple[int, str]:
+    status, body = answer
+    return status, NONCES.sub("", body)
+
+
+def refusals(visitor) -> int:
+    if not visitor.tenant:
+        return 0
+    with acting_for(visitor.tenant.municipality.id):
+        return Refusal.objects.count()
+
+
+WATCHED = [
+    "cases_case",
+    "cases_citizen",
+    "cases_agreement",
+    "employers_employer",
+    "education_planline",
+    "followup_followup",
+]
+
+
+def fingerprint(tenant: Tenant) -> tuple:
+    """A checksum of the other municipality's rows."""
+    with acting_for(tenant.municipality.id), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT "
+            + ", ".join(f"(SELECT md5(string_agg(t::text, '' ORDER BY t.id)) FROM {table} t)" for table in WATCHED)
+        )
+        return cursor.fetchone()

@@ -1,0 +1,255 @@
+"""Two municipalities in which every text field of every row holds a canary: a word that says whose it is.
+
+The permission matrix, the read-log test and the leak scan walk this world. Rows are made by the models themselves, so
+that a service that filters too much cannot hide a hole.
+"""
+
+import datetime as dt
+import itertools
+import uuid
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils import timezone
+
+from cases.models import (
+    Agreement,
+    Assessment,
+    Case,
+    Citizen,
+    Document,
+    Identity,
+    NameToken,
+    SheetImport,
+)
+from education.models import PlanLine
+from employers.models import Contact, Employer, Workplace
+from followup.models import FollowUp, FollowUpModel, FollowUpRule, Reminder
+from igu.accounts.models import ClosingDay, Invitation, Membership, Municipality, User
+from igu.accounts.tenancy import acting_for
+from igu.outbox.models import Mail
+
+# Text that is not free: codes, keys, formats. Everything else gets a canary.
+CLOSED = {
+    "cvr",
+    "p_number",
+    "number",
+    "key",
+    "kind",
+    "preset",
+    "state",
+    "scope",
+    "aliens_act",
+    "rule_version",
+    "source",
+    "answer",
+    "token_hash",
+    "file_name",
+    "password",
+}
+# What is about a citizen: administrators and log reviewers may see none of it.
+CASE_CONTENT = {"Citizen", "NameToken", "Case", "Assessment", "PlanLine", "FollowUp", "Agreement"}
+counter = itertools.count(1)
+
+
+@dataclass
+class Canaries:
+    """word → (tenant, model, field, row)."""
+
+    planted: dict[str, tuple] = field(default_factory=dict)
+
+    def plant(self, tenant, model, name, length) -> str:
+        word = f"k{tenant.lower()}{next(counter):05x}"[:length]
+        self.planted[word] = (tenant, model, name)
+        return word
+
+    def seen_in(self, text: str) -> dict[str, tuple]:
+        """The canaries that a text holds, in any case of letters, with the places they come from."""
+        text = text.lower()
+        return {word: place for word, place in self.planted.items() if word in text}
+
+
+@dataclass
+class Tenant:
+    """One municipality of the world: its people by name, its rows by what they are to `anna`'s twin."""
+
+    letter: str
+    municipality: Municipality
+    people: dict[str, Membership] = field(default_factory=dict)
+    own: dict[str, object] = field(default_factory=dict)
+    colleagues: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    a: Tenant
+    b: Tenant
+    canaries: Canaries
+
+
+def build_world() -> World:
+    canaries = Canaries()
+    return World(build_tenant("A", "0851", canaries), build_tenant("B", "0461", canaries), canaries)
+
+
+def build_tenant(letter: str, code: str, canaries: Canaries) -> Tenant:
+    municipality = Municipality.objects.get(code=code)
+    Municipality.objects.filter(pk=municipality.pk).update(phone="70 20 30 40")
+    tenant = Tenant(letter, municipality)
+
+    def make(model, **given):
+        row = model(**given)
+        for column in model._meta.local_fields:
+            if is_free_text(column) and column.name not in given:
+                setattr(row, column.attname, text_for(column, canaries, letter, model.__name__))
+        if "municipality" in {column.name for column in model._meta.local_fields}:
+            row.municipality = municipality
+        row.save()
+        return row
+
+    with acting_for(municipality.id):
+        tenant.people = build_people(letter, make)
+        first = build_firm(make, letter, 1)
+        second = build_firm(make, letter, 2)
+        tenant.people["bo"] = build_person(make, letter, "bo", "employer", scope=first["employer"].id)
+        tenant.people["ib"] = build_person(make, letter, "ib", "employer", scope=second["employer"].id)
+        tenant.own = first | build_case(make, letter, 1, tenant.people["anna"], first)
+        tenant.colleagues = second | build_case(make, letter, 2, tenant.people["amir"], second)
+        for rows, name in ((tenant.own, "anna"), (tenant.colleagues, "amir")):
+            rows["membership"] = tenant.people[name]
+            rows["sheet_import"] = make(SheetImport, file_name="sheet.csv", sent_by=tenant.people[name])
+            rows["closing_day"] = make(ClosingDay, closed_on=dt.date(2027, 3, 1) + dt.timedelta(days=next(counter)))
+            rows["invitation"] = make(
+                Invitation, membership=tenant.people[name], expires_at=timezone.now() + dt.timedelta(hours=72)
+            )
+            model = FollowUpModel.objects.create(municipality=municipality, name=f"M{letter}{name}")
+            rule = FollowUpRule(municipality=municipality, model=model, key="call_citizen", party="citizen")
+            rule.kind, rule.when, rule.what, rule.source = "contact", {}, "call", "O"
+            rule.save()
+            rows["follow_up_model"], rows["follow_up_rule"] = model, rule
+    return tenant
+
+
+def build_people(letter, make):
+    roles = {
+        "anna": "coordinator",
+        "amir": "coordinator",
+        "kai": "consultant",
+        "dorte": "manager",
+        "erik": "administrator",
+        "lis": "log_reviewer",
+    }
+    return {name: build_person(make, letter, name, role) for name, role in roles.items()}
+
+
+def build_person(make, letter, name, role, scope=""):
+    user = make(User, email=f"{name}.{letter.lower()}@igu.test", is_demo=True)
+    user.set_password("a long pass phrase")
+    user.save()
+    return make(Membership, user=user, role=role, scope=str(scope), from_on=dt.date(2020, 1, 1), phone="20 30 40 50")
+
+
+def build_firm(make, letter, number):
+    cvr = {"A1": "36977191", "A2": "55133018", "B1": "36977191", "B2": "29189420"}[f"{letter}{number}"]
+    employer = make(Employer, cvr=cvr)
+    workplace = make(Workplace, employer=employer, p_number=f"100000000{number}")
+    contact = make(Contact, employer=employer, workplace=workplace)
+    return {"employer": employer, "workplace": workplace, "contact": contact}
+
+
+def build_case(make, letter, number, coordinator, firm):
+    today = timezone.localdate()
+    citizen = make(
+        Citizen,
+        birth_on=dt.date(1990, 5, 17),
+        basis="7",
+        address_since=dt.date(2016, 3, 1),
+        permit_until=dt.date(2030, 1, 1),
+    )
+    make(Identity, citizen=citizen, sealed=b"sealed", search_key=uuid.uuid4().bytes)
+    make(NameToken, citizen=citizen)
+    case = make(
+        Case,
+        citizen=citizen,
+        coordinator=coordinator,
+        number=f"2026-{ord(letter)}{number}",
+        opened_on=today,
+        stage="running",
+        next_due_on=today,
+        sort_name=f"{citizen.last_name} {citizen.first_name}".lower(),
+    )
+    agreement = make(
+        Agreement,
+        case=case,
+        citizen=citizen,
+        employer=firm["employer"],
+        workplace=firm["workplace"],
+        contact=firm["contact"],
+        start_on=today - dt.timedelta(days=100),
+        end_on=today + dt.timedelta(days=630),
+    )
+    Case.objects.filter(pk=case.pk).update(agreement=agreement)
+    make(Assessment, case=case, start_on=today, decision="eligible", judged_by=coordinator)
+    line = make(
+        PlanLine,
+        agreement=agreement,
+        type="AMU",
+        start_on=today,
+        end_on=today + dt.timedelta(days=4),
+        hours=37,
+    )
+    follow_up = make(
+        FollowUp,
+        case=case,
+        agreement=agreement,
+        key="call_employer",
+        turn=1,
+        party="employer",
+        kind="contact",
+        raw_on=today,
+        due_on=today,
+    )
+    done = make(
+        FollowUp,
+        case=case,
+        agreement=agreement,
+        key="call_citizen",
+        turn=1,
+        party="citizen",
+        kind="contact",
+        raw_on=today - dt.timedelta(days=9),
+        due_on=today - dt.timedelta(days=9),
+        answer="good",
+        done_at=timezone.now(),
+        done_on=today,
+        done_by=coordinator,
+    )
+    make(Reminder, follow_up=follow_up, membership=coordinator, remind_on=today)
+    make(Mail, membership=coordinator, kind="digest", key=f"{coordinator.id}", not_before=timezone.now())
+    document = make(
+        Document,
+        case=case,
+        subject_id=agreement.id,
+        kind="education_plan",
+        state="ready",
+        content=b"%PDF-1.7 canary",
+        asked_by=coordinator,
+    )
+    return {
+        "case": case,
+        "citizen": citizen,
+        "agreement": agreement,
+        "plan_line": line,
+        "follow_up": follow_up,
+        "done_follow_up": done,
+        "document": document,
+    }
+
+
+def is_free_text(column) -> bool:
+    return isinstance(column, (models.CharField, models.TextField)) and not column.choices and column.name not in CLOSED
+
+
+def text_for(column, canaries, letter, model) -> str:
+    word = canaries.plant(letter, model, column.name, 20)
+    return f"{word}@canary.test" if isinstance(column, models.EmailField) else word
