@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Agreement, Case
@@ -23,9 +24,22 @@ class Kind(models.TextChoices):
 
 
 class Answer(models.TextChoices):
+    """The words are those of a contact; a deadline says »Done«, »Done – with a remark«, »Not done« (followup.words)."""
+
     GOOD = "good", _("Reached – going well")
     ISSUE = "issue", _("Reached – there is something")
     NOT_REACHED = "not_reached", _("Not reached")
+    WAIVED = "waived", _("Not needed")
+
+
+class Theme(models.TextChoices):
+    """What a contact was about (X-10)."""
+
+    WELL_BEING = "well_being", _("Well-being")
+    LANGUAGE = "language", _("Language")
+    LEARNING = "learning", _("Learning")
+    HOURS = "hours", _("Working hours")
+    ATTENDANCE = "attendance", _("Attendance")
 
 
 @tracked()
@@ -35,6 +49,7 @@ class FollowUpModel(TenantModel):
     name = models.CharField(_("name"), max_length=60)
     preset = models.CharField(max_length=16, blank=True, editable=False)
     is_chosen = models.BooleanField(default=False)
+    chosen_on = models.DateField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -77,7 +92,10 @@ class FollowUpRule(TenantModel):
 class FollowUp(TenantModel):
     """A dated thing to do for a case, with an answer once it is done. Words are copied in, so that history keeps them.
 
-    A follow-up of a rule has agreement, key and turn; one that a person made by hand has none of them.
+    A follow-up of a rule has agreement, key and turn; one that a person made by hand has no key.
+    why: how the date was made, as words.Reason writes it; empty where a person chose the date.
+    is_agreed: a person moved the date of a rule's follow-up, so computing again leaves it alone.
+    after: the follow-up whose answer made this one.
     """
 
     case = TenantKey(Case, models.CASCADE, related_name="follow_ups")
@@ -95,6 +113,12 @@ class FollowUp(TenantModel):
     answer = models.CharField(max_length=12, choices=Answer, blank=True)
     themes = models.JSONField(default=list, blank=True)
     note = models.TextField(_("note"), max_length=4000, blank=True)
+    may_waive = models.BooleanField(default=False, db_default=False)
+    is_agreed = models.BooleanField(default=False, db_default=False)
+    moved_why = models.CharField(_("why the date was moved"), max_length=200, blank=True, db_default="")
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    made_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
+    after = TenantKey("self", models.SET_NULL, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     done_on = models.DateField(null=True)
     done_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
@@ -122,15 +146,19 @@ class FollowUp(TenantModel):
 
 
 class Reminder(TenantModel):
-    """A fact: on this day somebody is to be told of this follow-up. It exists once; the mail is only its shadow."""
+    """A fact: on remind_on somebody is to be told of what is due on due_on. It exists once; mail is only its shadow.
+
+    Without a membership nobody has the case, and the managers are told.
+    """
 
     follow_up = TenantKey(FollowUp, models.CASCADE, related_name="reminders")
-    membership = TenantKey(Membership, models.CASCADE, related_name="+")
+    membership = TenantKey(Membership, models.CASCADE, null=True, related_name="+")
+    due_on = models.DateField()
     remind_on = models.DateField()
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "follow_up"], name="reminder_once")]
+        constraints = [models.UniqueConstraint(fields=["municipality", "follow_up", "due_on"], name="reminder_once")]
         indexes = [models.Index(fields=["municipality", "membership", "remind_on"], name="reminder_digest")]
         default_permissions = ()
 
