@@ -121,7 +121,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "igu.web.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "igu.web.templatetags.igu"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "crispy_forms.templatetags.crispy_forms_tags",
+                "igu.web.templatetags.igu",
+            ],
         },
     }
 ]

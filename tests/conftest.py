@@ -1,7 +1,9 @@
 """The stock people of every test, and a client that ends its tenant with the request, as production does."""
 
 import datetime as dt
+import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.db import connection, connections
@@ -9,6 +11,14 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 TODAY = dt.date(2026, 11, 25)
+
+
+def pytest_sessionstart():
+    """Danish is compiled anew when somebody wrote a new text: the tests read what the users read."""
+    words = Path(__file__).parent.parent / "locale/da/LC_MESSAGES/django.po"
+    compiled = words.with_suffix(".mo")
+    if not compiled.exists() or compiled.stat().st_mtime < words.stat().st_mtime:
+        subprocess.run(["msgfmt", "-o", compiled, words], check=True)
 
 
 def pytest_collection_modifyitems(items):

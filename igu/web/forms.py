@@ -1,0 +1,164 @@
+"""What all forms share: dates as dd-mm-åååå, tidy text, lengths with an answer, and messages that name the field."""
+
+import datetime as dt
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.forms.utils import pretty_name
+from django.utils.formats import sanitize_separators
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from igu.web.tidy import tidy
+
+LINE_LENGTH = 200
+TEXT_LENGTH = 10_000
+
+
+# --- widgets ------------------------------------------------------------------------------------------
+
+
+def iso(value) -> str:
+    """»2026-12-29« of a date, or of what somebody typed if it is one."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    try:
+        return forms.DateField().to_python(value).isoformat()
+    except (forms.ValidationError, AttributeError):
+        return ""
+
+
+class DateInput(forms.DateInput):
+    """dd-mm-åååå with dkfds' calendar, which submits ISO; both are read, and without script the box works alone."""
+
+    def __init__(self, attrs=None):
+        plain = {"inputmode": "numeric", "autocomplete": "off", "class": "w-date", "placeholder": _("dd-mm-yyyy")}
+        super().__init__(attrs=plain | (attrs or {}), format="%d-%m-%Y")
+
+
+class Pills(forms.RadioSelect):
+    """One of a few, as pills in a row."""
+
+
+class ManyPills(forms.CheckboxSelectMultiple):
+    """Some of a few, as pills in a row."""
+
+
+class NumberInput(forms.TextInput):
+    """A number in a plain box: no wheel that turns it by chance. `suffix` says the unit beside it."""
+
+    def __init__(self, attrs=None, *, prefix="", suffix="", decimals=False):
+        super().__init__({"inputmode": "decimal" if decimals else "numeric", "class": "w-number"} | (attrs or {}))
+        self.prefix, self.suffix = prefix, suffix
+
+
+# --- fields made ours -----------------------------------------------------------------------------------
+
+REQUIRED = {
+    forms.DateField: _("{label} is missing. Write the date as 01-02-2027."),
+    forms.ChoiceField: _("{label} is missing. Choose one."),
+    forms.ModelChoiceField: _("{label} is missing. Choose one."),
+    forms.FileField: _("{label} is missing. Choose a file."),
+    forms.BooleanField: _("{label}: tick the box to go on."),
+    forms.Field: _("{label} is missing. Fill in the field."),
+}
+INVALID = {
+    forms.DateField: _("{label} is not a date that exists. Write it as 01-02-2027."),
+    forms.IntegerField: _("{label} must be a number without letters, such as 37."),
+    forms.EmailField: _("{label} must be an e-mail address, such as name@firm.dk."),
+}
+TOO_LONG = _("At most %(limit_value)d characters; you wrote %(show_value)d.")
+
+
+def _of_kind(words: dict, field):
+    return next((text for kind, text in words.items() if isinstance(field, kind)), None)
+
+
+def _say(field, code: str, words: dict) -> None:
+    """Put our words in the place of Django's, never in the place of the form's own."""
+    messages = (vars(kind).get("default_error_messages", {}) for kind in type(field).__mro__)
+    default = next((words_of_kind[code] for words_of_kind in messages if code in words_of_kind), None)
+    text = _of_kind(words, field)
+    if text and default is not None and field.error_messages.get(code) == default:
+        field.error_messages[code] = format_lazy(text, label=field.label)
+
+
+def _tidied(field):
+    one_line = not isinstance(field.widget, forms.Textarea)
+    to_python = field.to_python
+
+    def inside(value):
+        return to_python(tidy(value, one_line=one_line) if isinstance(value, str) else value)
+
+    return inside
+
+
+def _make_text_ours(field) -> None:
+    if isinstance(field.widget, forms.PasswordInput):
+        return
+    field.to_python = _tidied(field)
+    limit = field.max_length or (TEXT_LENGTH if isinstance(field.widget, forms.Textarea) else LINE_LENGTH)
+    validators = [v for v in field.validators if not isinstance(v, MaxLengthValidator)]
+    field.validators = [*validators, MaxLengthValidator(limit, TOO_LONG)]
+    field.widget.attrs.pop("maxlength", None)  # a browser would cut off in silence what is pasted
+
+
+def _make_number_ours(field) -> None:
+    decimals = isinstance(field, forms.DecimalField | forms.FloatField)
+    if type(field.widget) in (forms.NumberInput, forms.TextInput):
+        attrs = {name: value for name, value in field.widget.attrs.items() if name not in ("min", "max", "step")}
+        field.widget = NumberInput(attrs, decimals=decimals)
+    field.localize = decimals  # writes »1.234,5«; a whole number may be a year and stays plain
+    to_python = field.to_python
+    field.to_python = lambda value: to_python(sanitize_separators(value))
+
+
+def make_ours(field) -> None:
+    """Give a field of Django our widget, our words, and text without invisible marks."""
+    if type(field.widget) is forms.DateInput:
+        field.widget = DateInput(field.widget.attrs)
+    if isinstance(field, forms.IntegerField):  # Decimal and Float are of its kind
+        _make_number_ours(field)
+    if isinstance(field, forms.CharField):
+        _make_text_ours(field)
+    _say(field, "required", REQUIRED)
+    _say(field, "invalid", INVALID)
+
+
+# --- forms ------------------------------------------------------------------------------------------------
+
+
+class Ours:
+    """The page writes the form tag, the token and the buttons; `{% crispy form %}` writes the rest."""
+
+    use_required_attribute = False
+    marks_optional = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = pretty_name(name) if field.label is None else field.label
+            make_ours(field)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class Form(Ours, forms.Form):
+    pass
+
+
+class ModelForm(Ours, forms.ModelForm):
+    pass
+
+
+class FilterForm(Form):
+    """Choices above a list: everything may be left out, so nothing is marked as optional."""
+
+    marks_optional = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = field.widget.is_required = False
