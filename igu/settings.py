@@ -184,6 +184,7 @@ SOCIALACCOUNT_PROVIDERS = {
 MFA_ADAPTER = "igu.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "IGU"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is known to be right when its invitation was answered
 # Everybody but a demo persona needs a second factor; the demo is for looking around (igu.people.personas).
 MFA_DEMANDED = env.bool("MFA_DEMANDED", default=True) or PRODUCTION
 

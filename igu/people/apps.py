@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class PeopleConfig(AppConfig):
     name = "igu.people"
+
+    def ready(self):
+        from igu.people import mails
+
+        mails.register_mails()
