@@ -1,0 +1,49 @@
+"""Servers for the tests: a throw-away cluster of their own, up before the settings are read, gone with the run.
+
+Loaded by `-p tests.servers` (pyproject.toml). Under xdist the workers inherit the addresses from the first process.
+"""
+
+import os
+from contextlib import ExitStack
+
+import pytest
+
+from igu.local import Refused, places
+from igu.local.servers import attach
+
+servers = ExitStack()
+
+
+def start() -> None:
+    os.environ["IGU_ENV"] = "test"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker:
+        share_broker(int(worker.removeprefix("gw")) + 1)
+        return
+    is_given = bool(os.environ.get("DATABASE_URL"))
+    try:
+        servers.enter_context(attach(os.environ, places=places.find(os.environ, "test"), throw_away=True))
+    except Refused as why:
+        raise pytest.UsageError(str(why)) from None
+    if not is_given:
+        take_own_database(os.getpid())
+
+
+def share_broker(number: int) -> None:
+    """Workers count log-ins and cache pages each in a database of its own."""
+    url = os.environ["REDIS_URL"]
+    if url.startswith("unix://"):
+        os.environ["REDIS_URL"] = f"{url}?db={number}"
+
+
+def take_own_database(number: int) -> None:
+    """Two runs beside each other share the cluster, never a database. Django makes it."""
+    for name in ("DATABASE_URL", "DATABASE_APP_URL", "DATABASE_TASK_URL"):
+        os.environ[name] = os.environ[name].replace("/igu?", f"/igu_{number}?")
+
+
+def pytest_unconfigure() -> None:
+    servers.close()
+
+
+start()
