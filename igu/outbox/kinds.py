@@ -1,30 +1,34 @@
-"""The kinds of mail. Each app registers its own when it is ready; the outbox knows none of them."""
+"""The kinds of mail that exist. Each app registers its own when it is ready, so that nothing here imports upward.
 
-from collections.abc import Callable
+A mail is made at the moment it is sent: the row holds ids alone, and what has changed since is seen. Counts, case
+numbers and links may stand in it; names of citizens, CPR numbers and case content may not.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from igu.outbox.models import Mail
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
-    """`render(mail)` gives (subject, body) when the mail is sent, inside its municipality's tenant.
+    """How a kind is made. Each function runs inside `acting_for` of the mail's municipality.
 
-    `still_wanted(mail)` is asked right before: what has been answered meanwhile is dropped. Neither text holds a
-    name, a CPR number or a word of a case.
+    render(mail): subject and plain text, in the recipient's language (already active).
+    still_wanted(mail): whether it is still to be sent. Membership and user have been looked at before.
+    gather(mails): once for many mails of one municipality; sets on them what the other two need, in few queries.
+
+    `mail.membership.user` is there without a query.
     """
 
     name: str
     render: Callable[[Mail], tuple[str, str]]
     still_wanted: Callable[[Mail], bool]
+    gather: Callable[[Sequence[Mail]], None]
 
 
-_kinds: dict[str, Kind] = {}
+kinds: dict[str, Kind] = {}
 
 
-def register(name: str, *, render, still_wanted=lambda mail: True) -> None:
-    _kinds[name] = Kind(name, render, still_wanted)
-
-
-def kind_of(mail: Mail) -> Kind:
-    return _kinds[mail.kind]
+def register(kind: str, *, render, still_wanted=None, gather=None) -> None:
+    kinds[kind] = Kind(kind, render, still_wanted or (lambda mail: True), gather or (lambda mails: None))

@@ -1,21 +1,40 @@
-"""Putting mail in line."""
+"""Putting mail in line. It is sent when the transaction is through, and not at all when that is rolled back."""
+
+from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
-from django.utils import timezone
 
-QUEUE = """
+from igu.outbox.kinds import kinds
+
+INSERT = """
 INSERT INTO outbox_mail
-  (id, municipality_id, membership_id, kind, key, state, made_at, not_before, attempt, doubts, answer)
-VALUES (gen_random_uuid(), %s, %s, %s, %s, 'waiting', now(), %s, 0, 0, '')
-ON CONFLICT (municipality_id, kind, key) DO NOTHING
+       (id, municipality_id, kind, not_before, membership_id, key, state, made_at, attempt, doubts, answer)
+SELECT gen_random_uuid(), %s, %s, COALESCE(%s, now()), membership_id, key, 'waiting', now(), 0, 0, ''
+  FROM unnest(%s::uuid[], %s::text[]) AS wanted(membership_id, key)
+    ON CONFLICT (municipality_id, kind, key) DO NOTHING
 """
 
 
-def queue(*, municipality_id, membership_id, kind: str, key: str, not_before=None) -> bool:
-    """Put one mail in line, in the caller's transaction and tenant. False when it has been there before.
+def queue(
+    *, municipality_id: UUID, membership_id: UUID, kind: str, key: str, not_before: datetime | None = None
+) -> bool:
+    """Put one mail in line, in the caller's transaction and tenant. False when it is there already.
 
-    `key` makes it unique within its kind and municipality: a job that runs twice queues once.
+    `key` names the reason for the mail within its kind, at most 80 characters: the same reason makes one mail.
     """
+    wanted = [(membership_id, key)]
+    return queue_many(municipality_id=municipality_id, kind=kind, wanted=wanted, not_before=not_before) == 1
+
+
+def queue_many(
+    *, municipality_id: UUID, kind: str, wanted: list[tuple[UUID, str]], not_before: datetime | None = None
+) -> int:
+    """Put mails of one kind in line in one statement, given as (membership_id, key). How many were new."""
+    if kind not in kinds:
+        raise LookupError(f"No app has registered mail of the kind {kind!r}")
+    membership_ids = [str(membership_id) for membership_id, _ in wanted]
+    values = [municipality_id, kind, not_before, membership_ids, [key for _, key in wanted]]
     with connection.cursor() as cursor:
-        cursor.execute(QUEUE, [municipality_id, membership_id, kind, key, not_before or timezone.now()])
-        return cursor.rowcount == 1
+        cursor.execute(INSERT, values)
+        return cursor.rowcount
