@@ -224,7 +224,7 @@ def build_case(make, letter, number, coordinator, firm):
         done_on=today,
         done_by=coordinator,
     )
-    make(Reminder, follow_up=follow_up, membership=coordinator, remind_on=today)
+    make(Reminder, follow_up=follow_up, membership=coordinator, remind_on=today, due_on=today)
     make(Mail, membership=coordinator, kind="digest", key=f"{coordinator.id}", not_before=timezone.now())
     document = make(
         Document,

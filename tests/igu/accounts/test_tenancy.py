@@ -56,7 +56,7 @@ def test_a_foreign_row_cannot_be_pointed_at(aalborg, odense):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_reused_connection_carries_no_tenant_on(aalborg):
+def test_a_reused_connection_carries_no_tenant_on(aalborg, figure):
     make_employer(aalborg)
     stale = 0
 
@@ -72,5 +72,5 @@ def test_a_reused_connection_carries_no_tenant_on(aalborg):
             pass
         stale += Employer.objects.count()
 
-    print(f"P2: 1000 reuses of a connection, stale tenants {stale}")
+    figure(f"P2: 1000 reuses of a connection, stale tenants {stale}")
     assert stale == 0

@@ -30,7 +30,7 @@ def catalogue(sql, *values):
         return cursor.fetchall()
 
 
-def test_every_table_of_a_municipality_has_a_forced_wall_for_reading_and_writing():
+def test_every_table_of_a_municipality_has_a_forced_wall_for_reading_and_writing(figure):
     rows = catalogue(
         "SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, p.polqual IS NOT NULL, p.polwithcheck IS NOT NULL "
         "FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'tenant' WHERE c.relkind = 'r'"
@@ -38,7 +38,7 @@ def test_every_table_of_a_municipality_has_a_forced_wall_for_reading_and_writing
     walls = {name: flags for name, *flags in rows}
     tables = {model._meta.db_table for model in walled_models()}
 
-    print(f"P2: {len(tables)} walled tables, without wall {sum(walls[table] != [True] * 4 for table in tables)}")
+    figure(f"P2: {len(tables)} walled tables, without wall {sum(walls[table] != [True] * 4 for table in tables)}")
     assert {table: walls[table] for table in tables if walls[table] != [True] * 4} == {}
 
 
@@ -48,7 +48,7 @@ def test_no_table_has_a_wall_that_the_models_do_not_know():
     assert {name for (name,) in rows} == {model._meta.db_table for model in walled_models()}
 
 
-def test_every_key_between_two_walled_tables_carries_the_municipality():
+def test_every_key_between_two_walled_tables_carries_the_municipality(figure):
     rows = catalogue(
         "SELECT conrelid::regclass::text, confrelid::regclass::text, "
         "ARRAY(SELECT attname::text FROM unnest(conkey) WITH ORDINALITY k(n, i) "
@@ -70,7 +70,7 @@ def test_every_key_between_two_walled_tables_carries_the_municipality():
         and {table, target} <= {model._meta.db_table for model in walled_models()} | {"accounts_membership"}
         and "accounts_membership" not in (table,)
     }
-    print(f"P2: {len(expected)} composite keys, missing {len(expected - have)}, plain keys {len(plain)}")
+    figure(f"P2: {len(expected)} composite keys, missing {len(expected - have)}, plain keys {len(plain)}")
     assert expected - have == set()
     assert plain == set()
 
