@@ -10,6 +10,15 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
+from tests.browser import (  # noqa: F401
+    assert_accessible,
+    base_url,
+    browser_context_args,
+    browser_type_launch_args,
+    page,
+    visit,
+)
+
 TODAY = dt.date(2026, 11, 25)
 
 
@@ -22,8 +31,10 @@ def pytest_sessionstart():
 
 
 def pytest_collection_modifyitems(items):
-    """Tests with real transactions flush as the owner: the runtime role owns nothing."""
+    """Tests with real transactions flush as the owner: the runtime role owns nothing. Browser tests are such tests."""
     for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(transaction=True))
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             marker.kwargs.setdefault("databases", ["default", "owner", "task"])

@@ -1,0 +1,102 @@
+"""Chromium for the tests marked `browser`: a page that complains, a way in, and axe at both widths.
+
+    pytestmark = pytest.mark.browser
+
+    def test_my_day_is_accessible(visit, anna, assert_accessible):
+        assert_accessible(visit(anna, "/min-dag/"))
+
+A test fails when its page logs an error, breaks the content policy, misses a file or throws.
+"""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the test's own thread
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    return {**browser_type_launch_args, "executable_path": program, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    wishes = {"locale": "da-DK", "timezone_id": "Europe/Copenhagen", "viewport": DESK, "reduced_motion": "reduce"}
+    return {**browser_context_args, **wishes}
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """None: the tests name their addresses in full."""
+
+
+@pytest.fixture
+def page(page: Page):
+    """A page whose every complaint fails the test. What answers 4xx on purpose is the test's own business."""
+    complaints = []
+
+    def hear(message):
+        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+            complaints.append(message.text)
+
+    def look(response):
+        if response.status >= 400 and response.request.resource_type not in ("document", "xhr", "fetch"):
+            complaints.append(f"{response.status} {response.url}")
+
+    page.on("console", hear)
+    page.on("response", look)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def visit(page, live_server):
+    """Open a path as a person (or as nobody): `visit(anna, "/sager/")`."""
+
+    def go(person, path):
+        page.context.clear_cookies()
+        if person:
+            client = Client()
+            client.force_login(person.user)
+            value = client.cookies[settings.SESSION_COOKIE_NAME].value
+            page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+        page.goto(live_server.url + path)
+        return page
+
+    return go
+
+
+@pytest.fixture
+def assert_accessible(request):
+    """axe finds nothing at 1440 and at 390 px, and no page is wider than its window.
+
+    With IGU_SHOTS=<folder> in the environment each page is pictured there at both widths.
+    """
+
+    def check(page):
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)
+            if folder := os.environ.get("IGU_SHOTS"):
+                page.screenshot(path=f"{folder}/{request.node.originalname}_{size['width']}.png", full_page=True)
+            found = Axe().run(page, options={"runOnly": LEVELS}).response["violations"]
+            faults = [
+                (rule["id"], node["html"][:200], node["failureSummary"]) for rule in found for node in rule["nodes"]
+            ]
+            assert faults == [], f"at {size['width']} px"
+            wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert wide <= 0, f"the page is {wide} px wider than {size['width']} px"
+        page.set_viewport_size(DESK)
+
+    return check
