@@ -1,11 +1,21 @@
 """The five follow-up rhythms that a new municipality starts from. Each rule is data, the municipality's to change."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from igu.rules import deadlines
 from igu.rules.deadlines import Deadline
 from igu.rules.schedule import Anchor, Kind, Party, Rule, Source, Step, Unit, When
 from igu.rules.words import gettext_noop as _
+
+
+class Preset(StrEnum):
+    AALBORG = "aalborg"
+    ODENSE = "odense"
+    FREDERIKSBERG = "frederiksberg"
+    SILKEBORG = "silkeborg"
+    HILLEROED = "hilleroed"
+
 
 LAW, SEED, OURS = Source.LAW, Source.SEED, Source.OURS
 EMPLOYER, CITIZEN, BOTH, TEAM = Party.EMPLOYER, Party.CITIZEN, Party.BOTH, Party.TEAM
@@ -149,17 +159,17 @@ _IN_AALBORG = tuple(
     replace(rule, source=SEED) if rule in (START_MEETING, PRE_END_CALL) else rule for rule in IN_EVERY_PRESET
 )
 
-PRESETS: dict[str, tuple[Rule, ...]] = {
-    "aalborg": _IN_AALBORG + AALBORG,
-    "odense": IN_EVERY_PRESET + ODENSE,
-    "frederiksberg": IN_EVERY_PRESET + FREDERIKSBERG,
-    "silkeborg": IN_EVERY_PRESET + SILKEBORG,
-    "hilleroed": IN_EVERY_PRESET + HILLEROED,
+PRESETS: dict[Preset, tuple[Rule, ...]] = {
+    Preset.AALBORG: _IN_AALBORG + AALBORG,
+    Preset.ODENSE: IN_EVERY_PRESET + ODENSE,
+    Preset.FREDERIKSBERG: IN_EVERY_PRESET + FREDERIKSBERG,
+    Preset.SILKEBORG: IN_EVERY_PRESET + SILKEBORG,
+    Preset.HILLEROED: IN_EVERY_PRESET + HILLEROED,
 }
 NAMES = {
-    "aalborg": "Aalborg",
-    "odense": "Odense",
-    "frederiksberg": "Frederiksberg",
-    "silkeborg": "Silkeborg",
-    "hilleroed": "Hillerød",
+    Preset.AALBORG: "Aalborg",
+    Preset.ODENSE: "Odense",
+    Preset.FREDERIKSBERG: "Frederiksberg",
+    Preset.SILKEBORG: "Silkeborg",
+    Preset.HILLEROED: "Hillerød",
 }

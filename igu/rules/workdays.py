@@ -9,7 +9,7 @@ import holidays
 
 ONE_DAY = dt.timedelta(days=1)
 SATURDAY = 5
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2099, 12, 31)  # `holidays` knows Denmark's to the year 2100
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2090, 12, 31)  # dates to count from: holidays are known to 2100
 
 CONSTITUTION_DAY, CHRISTMAS_EVE, NEW_YEARS_EVE = (6, 5), (12, 24), (12, 31)
 CLOSING_DAYS = frozenset({CONSTITUTION_DAY, CHRISTMAS_EVE, NEW_YEARS_EVE})  # (month, day)
