@@ -7,6 +7,8 @@ from typing import NoReturn
 
 from django.core.management.base import BaseCommand
 
+from igu.rules.sheet import as_date
+
 
 class OneSentenceCommand(BaseCommand):
     def create_parser(self, prog_name, subcommand, **kwargs):
@@ -22,7 +24,7 @@ class OneSentenceCommand(BaseCommand):
 
 def a_date(text: str) -> dt.date:
     """For `add_argument(type=a_date)`."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"“{text}” is not a date. Write it as YYYY-MM-DD.") from None
+    day = as_date(text)
+    if day is None:
+        raise ArgumentTypeError(f"“{text}” is not a date. Write it as YYYY-MM-DD or DD-MM-YYYY.")
+    return day
