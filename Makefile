@@ -1,0 +1,59 @@
+# Short names for what igu/local and the tools do. A fresh machine needs git, make and Python 3.11 or newer.
+PYTHON ?= python3
+DO := .venv/bin/python
+LANES ?= 2
+
+.PHONY: help run test setup lint e2e bench messages demo-reset lock python for-run for-test
+
+help:
+	@echo "make run         start everything; prints the address and the demo log-ins (PORT=8000)"
+	@echo "make test        everything the tests need, then all of them"
+	@echo "make lint        style, import arrows, types, migrations, translations"
+	@echo "make setup       only the set-up of the above; safe to repeat"
+	@echo "make e2e         the long fault and time runs"
+	@echo "make bench       measure against the bars"
+	@echo "make messages    collect texts to translate"
+	@echo "make demo-reset  start the demo data over"
+	@echo "make lock        pin the newest versions of the packages"
+
+run: for-run
+	@exec $(DO) -m igu.local run
+
+test: for-test
+	@$(DO) -m tests.clocks
+	@$(DO) -m pytest -n $(LANES) -m "not e2e and not bench"
+
+setup: for-test
+	@$(DO) -m igu.local roles
+
+lint: for-test
+	@$(DO) -m igu.local lint
+
+e2e: for-test
+	@$(DO) -m pytest -m e2e
+
+bench: for-test
+	@$(DO) -m pytest -m bench -s
+
+messages: for-test
+	@$(DO) manage.py makemessages --locale da --no-location --no-wrap --no-obsolete --ignore ".venv" --ignore "node_modules" --ignore "static*" --ignore "tests"
+
+demo-reset: for-run
+	@$(DO) -m igu.local demo-reset
+
+lock: for-test
+	@$(DO) -m igu.local lock
+
+for-run: python
+	@$(PYTHON) -m igu.local.environment run
+	@$(DO) -m igu.local assets
+	@$(DO) -m igu.local messages
+
+for-test: python
+	@$(PYTHON) -m igu.local.environment run
+	@$(PYTHON) -m igu.local.environment test
+	@$(DO) -m igu.local assets
+	@$(DO) -m igu.local messages
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: install it and run make again with PYTHON=python3.11"; exit 1; }
