@@ -1,4 +1,4 @@
-"""The design system: fetched by npm from the committed lock file, copied to an ignored folder. Nothing of it is committed."""
+"""The design system: fetched by npm from the committed lock file, copied to an ignored folder, never committed."""
 
 import re
 import shutil

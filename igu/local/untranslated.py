@@ -45,9 +45,7 @@ def copy_sources(target: Path) -> None:
 
 
 def in_catalogue(po: str) -> list[str]:
-    """The entries without a translation, or with one that gettext only guessed."""
+    """The entries without a translation; one that gettext only guessed is none."""
     return [
-        f"{'guessed' if entry.is_fuzzy else 'no Danish'}: {entry.original!r}"
-        for entry in messages.read(po)
-        if entry.original and not entry.is_translated
+        f"no Danish: {entry.original!r}" for entry in messages.read(po) if entry.original and not entry.is_translated
     ]
