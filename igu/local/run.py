@@ -20,6 +20,7 @@ from igu.local.servers import attach
 MARK = "IGU_SUPERVISOR"  # in the environment of all we start: by it a later run finds what a killed one left
 PYTHON = sys.executable
 STATIC = PROJECT / "staticfiles"
+AS_ROOT = "-Wignore:You're running the worker with superuser privileges"  # a demo on one's own computer may
 DEMO = """\
   anna@demo.test    IGU-koordinator      Aalborg
   dorte@demo.test   leder                Aalborg
@@ -120,7 +121,12 @@ def commands(port: int) -> dict[str, list[str]]:
     quiet = "--loglevel warning"
     return {
         "web": [PYTHON, "-m", *gunicorn.split(), "igu.wsgi:application"],
-        "worker": [PYTHON, "-m", *f"{celery} worker --concurrency 2 --without-gossip --without-mingle {quiet}".split()],
+        "worker": [
+            PYTHON,
+            AS_ROOT,
+            "-m",
+            *f"{celery} worker --concurrency 2 --without-gossip --without-mingle {quiet}".split(),
+        ],
         "beat": [PYTHON, "-m", *f"{celery} beat {quiet}".split()],
     }
 
