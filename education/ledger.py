@@ -35,6 +35,7 @@ class Row:
     line: PlanLine
     factor: int
     counted: Decimal
+    is_held: bool
 
     @property
     def badge(self) -> str:
@@ -77,8 +78,12 @@ class PlanLedger:
     law: statute.Statute
     lines: list[PlanLine]
     sums: rule.Ledger
-    done_hours: Decimal
     pace_hours: Decimal
+    today: dt.date
+
+    @cached_property
+    def done_hours(self) -> Decimal:
+        return sum((row.counted for row in self.rows if row.is_held), Decimal(0))
 
     @property
     def counted_hours(self) -> Decimal:
@@ -119,7 +124,10 @@ class PlanLedger:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [Row(line, self.factor(line.type), self._counted(line)) for line in self.lines]
+        return [
+            Row(line, self.factor(line.type), self._counted(line), rule.is_held(rule_line(line), self.today))
+            for line in self.lines
+        ]
 
     @cached_property
     def hours_of_line(self) -> dict:
@@ -172,8 +180,7 @@ class PlanLedger:
         have: dict[str, dict] = defaultdict(lambda: {"done": Decimal(0), "planned": Decimal(0)})
         for row in self.rows:
             if row.line.status != LineStatus.CANCELLED:
-                key = "done" if row.line.status == LineStatus.COMPLETED else "planned"
-                have[row.line.type][key] += row.counted
+                have[row.line.type]["done" if row.is_held else "planned"] += row.counted
         return [{"type": key, "factor": self.factor(key)} | have[key] for key in EducationType.values if key in have]
 
     def factor(self, education_type: str) -> int:
@@ -184,10 +191,11 @@ class PlanLedger:
 
     @property
     def _done_amu(self) -> Decimal:
-        return sum(
-            (row.counted for row in self.rows if row.line.type == "AMU" and row.line.status == LineStatus.COMPLETED),
-            Decimal(0),
-        )
+        return sum((row.counted for row in self.rows if row.line.type == "AMU" and row.is_held), Decimal(0))
+
+
+def rule_line(line: PlanLine) -> rule.Line:
+    return rule.Line(statute.EducationType(line.type), line.hours, rule.Status(line.status), line.end_on)
 
 
 def parts_of(required, *, done, planned) -> list[Part]:
@@ -214,16 +222,12 @@ def law_of(agreement) -> statute.Statute:
 def ledger_of(agreement, lines: list[PlanLine], *, today: dt.date, citizen=None) -> PlanLedger:
     """The ledger of an agreement's plan. `citizen` spares a query where the caller has it."""
     law, citizen = law_of(agreement), citizen or agreement.citizen
-    counted = [
-        rule.Line(statute.EducationType(line.type), line.hours, rule.Status(line.status), line.end_on)
-        for line in lines
-        if statute.EducationType(line.type) in law.school.factors
-    ]
+    counted = [rule_line(line) for line in lines if statute.EducationType(line.type) in law.school.factors]
     passed = bool(citizen.danish_test) and (citizen.danish_test_on or agreement.start_on) <= agreement.start_on
     return PlanLedger(
         law=law,
         lines=lines,
         sums=rule.add_up(counted, law, danish_test_passed=passed),
-        done_hours=rule.hours_held(counted, law, today),
         pace_hours=rule.even_pace(law, agreement.start_on, agreement.last_day, today),
+        today=today,
     )

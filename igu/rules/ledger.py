@@ -108,10 +108,11 @@ def _findings(total: Decimal, amu_hours: Decimal, amu_required: int, law: Statut
 
 def hours_held(lines: Iterable[Line], law: Statute, on: dt.date) -> Decimal:
     """Counted hours of what is completed, and of what was offered and has ended by that day."""
-    return sum((counted(line, law) for line in lines if _is_held(line, on)), ZERO)
+    return sum((counted(line, law) for line in lines if is_held(line, on)), ZERO)
 
 
-def _is_held(line: Line, on: dt.date) -> bool:
+def is_held(line: Line, on: dt.date) -> bool:
+    """Whether a line is behind us: Danish is documented by what was offered (BEK 1825/2023 § 13, stk. 3)."""
     has_ended = line.end_on is not None and line.end_on <= on
     return line.status is Status.COMPLETED or (line.status is Status.OFFERED and has_ended)
 
