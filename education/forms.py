@@ -1,10 +1,12 @@
 """What is typed about a plan line."""
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from education.models import PlanLine
 from education.services import FIELDS
+from igu.web.forms import ModelForm, NumberInput
 
 WORDS = {
     "before_agreement": (
@@ -18,7 +20,7 @@ WORDS = {
 }
 
 
-class PlanLineForm(forms.ModelForm):
+class PlanLineForm(ModelForm):
     class Meta:
         model = PlanLine
         fields = FIELDS
@@ -26,7 +28,19 @@ class PlanLineForm(forms.ModelForm):
             "hours": _("As the provider counts them. The factor is applied here: AMU counts once, the others twice."),
         }
 
+        widgets = {"hours": NumberInput(suffix=_("hours"), decimals=True)}
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            "title",
+            Div("type", "provider", css_class="form-row"),
+            Div("start_on", "end_on", css_class="form-row"),
+            Div("hours", "status", css_class="form-row"),
+            "version",
+        )
 
     def add_codes(self, codes):
         """Say a service's reason codes in words, each at its field."""
