@@ -27,8 +27,7 @@ class Command(OneSentenceCommand):
             self.refuse(gettext("%(file)s cannot be read: %(why)s.") % {"file": file, "why": error.strerror})
         except Unreadable as problem:
             self.refuse(problem.said(gettext))
-        if reconfigure := getattr(self.stdout, "reconfigure", None):
-            reconfigure(encoding="utf-8")  # whatever the terminal's locale is
+        self.speak_utf8()
         self.stdout.write(answer.text, ending="")
         if answer.has_errors:
             sys.exit(1)

@@ -1,0 +1,42 @@
+"""A sheet is tried, kept sealed, and saved: all of its rows, or none."""
+
+import datetime as dt
+from uuid import UUID
+
+import pghistory
+from django.db import IntegrityError, transaction
+
+from cases.sheets import writing
+from cases.sheets.checking import Checked, check
+from cases.sheets.findings import finding
+from igu.audit.log import note_reads
+from igu.audit.models import Look
+
+
+def try_out(actor, file_name: str, content: bytes, *, route: str, today: dt.date, **reading) -> Checked:
+    """Check a sheet and save nothing. Whom it names among our citizens is in the read log. Raises Refused."""
+    checked = check(actor.municipality_id, file_name, content, today=today, **reading)
+    note_reads(actor, _known_ids(checked), kind=Look.IMPORT, route=route)
+    return checked
+
+
+def save_sheet(actor, file_name: str, content: bytes, *, route: str, today: dt.date, **reading) -> Checked:
+    """Check a sheet once more and save all of it, if nothing is wrong with it. Raises Refused."""
+    try:
+        with transaction.atomic(), pghistory.context(sheet=route):
+            writing.wait_for_turn(actor.municipality_id)
+            checked = check(actor.municipality_id, file_name, content, today=today, **reading)
+            if checked.errors:
+                note_reads(actor, _known_ids(checked), kind=Look.IMPORT, route=route)
+                return checked
+            written = writing.write(actor, checked.plan, checked.known, today=today)
+            note_reads(actor, written.citizen_ids, kind=Look.IMPORT, route=route)
+            return checked
+    except IntegrityError:
+        checked = check(actor.municipality_id, file_name, content, today=today, **reading)
+        checked.findings.append(finding(0, "", "changed_meanwhile"))
+        return checked
+
+
+def _known_ids(checked: Checked) -> list[UUID]:
+    return [person.known.citizen_id for person in checked.plan.people if person.known]

@@ -1,0 +1,1 @@
+from tests.cases.sheets.conftest import row, sheet, workbook, workbook_of  # noqa: F401
