@@ -13,5 +13,5 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "run-daily": {"task": "followup.tasks.run_daily", "schedule": crontab(hour=6, minute=0)},
     "catch-up": {"task": "followup.tasks.run_daily", "schedule": crontab(minute="*/30")},
-    "send-mail": {"task": "igu.outbox.tasks.send_mail", "schedule": 15.0},
+    "send-mail": {"task": "igu.outbox.tasks.send_mail", "schedule": 15.0, "options": {"expires": 15}},
 }

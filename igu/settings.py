@@ -16,6 +16,7 @@ IGU_ENV = env.str("IGU_ENV", default="demo")
 PRODUCTION = IGU_ENV == "production"
 DEMO = IGU_ENV == "demo"
 DEBUG = env.bool("DEBUG", default=False)
+LOCAL = Path(os.environ.get("IGU_LOCAL") or BASE_DIR / ".local")
 
 # --- secrets ----------------------------------------------------------------------------------------
 # Demo and test run on known keys and synthetic people; production refuses to start on them (igu.web.checks).
@@ -199,17 +200,30 @@ IDLE_MINUTES = {
 
 # --- broker, cache, jobs ------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# A broker that hangs costs a page a few seconds, not its life. Nothing is kept there that PostgreSQL does not know.
+REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": REDIS_PATIENCE,
+    },
+    # In the process itself: what each page asks and may be a minute old, also while Redis is away.
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_PATIENCE | {"max_retries": 1, "interval_start": 0, "interval_step": 0.1}
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; WeasyPrint keeps what it once took
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_TIME_LIMIT = 300
-CELERY_BEAT_SCHEDULE_FILENAME = env.str("IGU_BEAT_FILE", default=str(BASE_DIR / ".local" / "beat"))
+CELERY_BEAT_SCHEDULE_FILENAME = env.str("IGU_BEAT_FILE", default=str(LOCAL / "beat"))
 
 # --- mail: leaves through the outbox only ---------------------------------------------------------------
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
@@ -219,6 +233,8 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=PRODUCTION)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="igu@localhost")
+# A demo without a mail server lays its mails here, to be looked at.
+MAIL_FOLDER = env.str("MAIL_FOLDER", default=str(LOCAL / "mail") if DEMO and "EMAIL_HOST" not in os.environ else "")
 
 # --- language, time, formats --------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
@@ -280,6 +296,7 @@ if IGU_ENV == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+    CACHES["near"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # no test sees another's page
 
 # --- logs: one line of JSON an event, to standard output ----------------------------------------------------
 LOGGING = {

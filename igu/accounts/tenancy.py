@@ -27,12 +27,10 @@ def acting_for(municipality_id) -> Iterator[None]:
                 [SETTING, SETTING, str(municipality_id or "")],
             )
             before = cursor.fetchone()[0] or ""
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before])
+        yield
+        if not connection.needs_rollback:  # a rollback brings the former tenant back by itself
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before])
 
 
 class TenantKey(models.ForeignKey):

@@ -54,6 +54,7 @@ class JobRun(models.Model):
     """The last run of each job of the clock; managers see a banner when one has stood still."""
 
     name = models.CharField(max_length=40, primary_key=True)
+    known_since = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     succeeded_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views import i18n
 
+from igu.accounts import services
 from igu.accounts.models import Role
 from igu.accounts.policy import policy, public
 
@@ -29,7 +30,9 @@ def home(request):
 
 @public
 def set_language(request):
-    """Keep the chosen language in a cookie and go back to where one came from."""
+    """Keep the chosen language in a cookie, and with the person for mails; go back to where one came from."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    if request.user.is_authenticated:
+        services.choose_language(request.user, request.POST.get("language", ""))
     return i18n.set_language(request)

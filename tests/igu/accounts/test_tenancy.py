@@ -55,6 +55,15 @@ def test_a_foreign_row_cannot_be_pointed_at(aalborg, odense):
         Contact.objects.create(municipality=aalborg, employer_id=foreign.id, name="pointer")
 
 
+def test_the_former_tenant_comes_back_after_an_error_too_and_the_error_is_the_one_that_was_raised(aalborg, odense):
+    make_employer(aalborg)
+
+    with acting_for(aalborg.id):
+        with pytest.raises(ProgrammingError, match="no_such_table"), acting_for(odense.id):
+            connection.cursor().execute("SELECT * FROM no_such_table")
+        assert Employer.objects.count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_reused_connection_carries_no_tenant_on(aalborg, figure):
     make_employer(aalborg)

@@ -8,19 +8,8 @@ from igu.outbox.services import queue, queue_many
 pytestmark = pytest.mark.django_db
 
 
-def queue_hello(person, key="2026-11-25", **fields):
-    with acting_for(person.membership.municipality_id):
-        return queue(
-            municipality_id=person.membership.municipality_id,
-            membership_id=person.membership.id,
-            kind="hello",
-            key=key,
-            **fields,
-        )
-
-
-def test_a_queued_mail_waits_and_holds_ids_alone(anna):
-    assert queue_hello(anna) is True
+def test_a_queued_mail_waits_and_holds_ids_alone(anna, put_in_line):
+    assert put_in_line(anna) is True
 
     with acting_for(anna.membership.municipality_id):
         mail = Mail.objects.get()
@@ -28,8 +17,8 @@ def test_a_queued_mail_waits_and_holds_ids_alone(anna):
     assert mail.not_before == mail.made_at
 
 
-def test_the_same_reason_makes_one_mail(anna):
-    assert [queue_hello(anna), queue_hello(anna), queue_hello(anna, key="2026-11-26")] == [True, False, True]
+def test_the_same_reason_makes_one_mail(anna, put_in_line):
+    assert [put_in_line(anna), put_in_line(anna), put_in_line(anna, "2")] == [True, False, True]
 
 
 def test_many_mails_are_queued_in_one_statement(anna, bent, django_assert_num_queries):
@@ -41,10 +30,10 @@ def test_many_mails_are_queued_in_one_statement(anna, bent, django_assert_num_qu
     assert new == 2
 
 
-def test_a_mail_of_a_transaction_that_was_rolled_back_was_never_queued(anna):
+def test_a_mail_of_a_transaction_that_was_rolled_back_was_never_queued(anna, put_in_line):
     with acting_for(anna.membership.municipality_id):
         with transaction.atomic():
-            queue_hello(anna)
+            put_in_line(anna)
             transaction.set_rollback(True)
         assert Mail.objects.count() == 0
 
