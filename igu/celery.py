@@ -12,6 +12,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "run-daily": {"task": "followup.tasks.run_daily", "schedule": crontab(hour=6, minute=0)},
-    "catch-up": {"task": "followup.tasks.run_daily", "schedule": crontab(minute="*/30")},
+    # What six o'clock missed is caught up the same day, in working hours: twice on one day changes nothing.
+    "catch-up": {"task": "followup.tasks.run_daily", "schedule": crontab(minute=30, hour="6-18")},
+    "waiting-documents": {"task": "cases.tasks.make_waiting_documents", "schedule": 60.0, "options": {"expires": 60}},
     "send-mail": {"task": "igu.outbox.tasks.send_mail", "schedule": 15.0, "options": {"expires": 15}},
 }
