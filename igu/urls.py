@@ -4,6 +4,11 @@ from django.urls import include, path
 
 import igu.celery  # noqa: F401 - the tasks' home is known before a view wakes one
 
+handler400 = "igu.web.errors.bad_request"
+handler403 = "igu.web.errors.permission_denied"
+handler404 = "igu.web.errors.page_not_found"
+handler500 = "igu.web.errors.server_error"
+
 urlpatterns = [
     path("", include("igu.web.urls")),
     path("", include("igu.people.urls")),
