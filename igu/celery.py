@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igu.settings")
 
@@ -17,3 +19,14 @@ app.conf.beat_schedule = {
     "waiting-documents": {"task": "cases.tasks.make_waiting_documents", "schedule": 60.0, "options": {"expires": 60}},
     "send-mail": {"task": "igu.outbox.tasks.send_mail", "schedule": 15.0, "options": {"expires": 15}},
 }
+
+
+@worker_init.connect
+def refuse_to_boot(**kwargs):
+    """Celery swallows what a receiver raises; only leaving ends the worker."""
+    from igu.web import checks
+
+    try:
+        checks.refuse_to_boot()
+    except ImproperlyConfigured as fault:
+        raise SystemExit(str(fault)) from fault

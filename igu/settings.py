@@ -50,7 +50,7 @@ def database(url_name: str, role: str) -> dict:
     own = env.str(url_name, default="")
     config = env.db_url_config(own or OWNER_URL) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     options = LIMITS if own else f"{LIMITS} -c role={role}"
-    config["OPTIONS"] = {**config.get("OPTIONS", {}), "options": options}
+    config["OPTIONS"] = {"connect_timeout": 5, **config.get("OPTIONS", {}), "options": options}
     return config
 
 
@@ -59,6 +59,7 @@ DATABASES = {
     "owner": env.db_url_config(OWNER_URL),
     "task": database("DATABASE_TASK_URL", "igu_task") | {"TEST": {"MIRROR": "owner"}},
 }
+RUNTIME_LOG_INS = {name: bool(env.str(name, default="")) for name in ("DATABASE_APP_URL", "DATABASE_TASK_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- apps ------------------------------------------------------------------------------------------
@@ -94,9 +95,11 @@ INSTALLED_APPS = [
     "reports",
 ]
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # outermost, with Guard: what others refuse leaves with its headers too
+    "igu.web.middleware.Guard",
+    "igu.web.health.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "igu.web.middleware.Guard",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,7 +110,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
 ROOT_URLCONF = "igu.urls"
 WSGI_APPLICATION = "igu.wsgi.application"
@@ -303,13 +305,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "igu.web.logs.formatter"}},
-    "filters": {"scrub": {"()": "igu.web.logs.Scrub"}},
     "handlers": {
-        "out": {"class": "logging.StreamHandler", "stream": sys.stdout, "formatter": "json", "filters": ["scrub"]},
+        "out": {"class": "logging.StreamHandler", "stream": sys.stdout, "formatter": "json"},
     },
     "root": {"handlers": ["out"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
-        "django.server": {"handlers": ["out"], "propagate": False},
+        "django.server": {"level": "ERROR", "handlers": [], "propagate": True},  # its lines hold the whole address
         "django.request": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},

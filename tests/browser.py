@@ -58,7 +58,7 @@ def page(page: Page):
     page.on("response", look)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
-    assert complaints == []
+    assert not complaints, complaints
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def assert_accessible(request):
             faults = [
                 (rule["id"], node["html"][:200], node["failureSummary"]) for rule in found for node in rule["nodes"]
             ]
-            assert faults == [], f"at {size['width']} px"
+            assert not faults, f"at {size['width']} px: {faults}"
             wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert wide <= 0, f"the page is {wide} px wider than {size['width']} px"
         page.set_viewport_size(DESK)

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 
 from tests.browser import (  # noqa: F401
@@ -32,6 +33,7 @@ def pytest_sessionstart():
     compiled = words.with_suffix(".mo")
     if not compiled.exists() or compiled.stat().st_mtime < words.stat().st_mtime:
         subprocess.run(["msgfmt", "-o", compiled, words], check=True)
+        translation_file_changed(None, compiled)
 
 
 def pytest_collection_modifyitems(items):
