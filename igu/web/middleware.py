@@ -6,8 +6,10 @@ import uuid
 import structlog
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django_htmx.http import HttpResponseClientRedirect
 
+from igu.accounts.errors import Detour
 from igu.accounts.tenancy import acting_for
 from igu.audit.models import Refusal
 from igu.web.errors import method_not_allowed
@@ -47,6 +49,12 @@ class Guard:
             note_refusal(request, response)
             note_access(request, response, time.perf_counter() - began)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The view's transaction is rolled back by now."""
+        if isinstance(exception, Detour):
+            return HttpResponseClientRedirect(exception.url) if request.htmx else HttpResponseRedirect(exception.url)
+        return None
 
 
 def add_headers(request, response) -> None:
