@@ -64,6 +64,10 @@ class Places:
 def find(env: Mapping[str, str], below: str = "") -> Places:
     """The places of this project, or of `IGU_LOCAL`; `below` names a second set beside it (the tests')."""
     base = (Path(env.get("IGU_LOCAL") or PROJECT / ".local") / below).absolute()
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+    except OSError as why:
+        raise Refused(f"There is no place for the private servers' data in {base} ({why.strerror}): set IGU_LOCAL.")
     if os.geteuid() != 0:
         return Places(base, base)
     inside = Places(base, base)

@@ -49,7 +49,8 @@ class Postgres:
         self.places = places
         self.cluster = places.cluster
         self.settings = SETTINGS | {"unix_socket_directories": places.sockets} | (THROW_AWAY if throw_away else {})
-        self._process: subprocess.Popen | None = None
+        self.log = places.base / "postgres.log"
+        self._started: int | None = None
 
     def urls(self) -> dict[str, str]:
         """What the settings read: the owner's log-in and those of the two run-time roles."""
@@ -63,7 +64,7 @@ class Postgres:
     def pid(self) -> int | None:
         """The live server on this cluster; a zombie's pid or one that was given out again counts for nothing."""
         pid = self._noted_pid()
-        ours = pid and processes.is_alive(pid) and str(self.cluster) in processes.command_line(pid)
+        ours = pid and processes.is_alive(pid) and str(self.cluster) in processes.arguments(pid)
         return pid if ours else None
 
     def start(self) -> None:
@@ -87,8 +88,6 @@ class Postgres:
         if not processes.are_gone([pid], 20):
             processes.send(pid, signal.SIGQUIT)
             processes.are_gone([pid], 10)
-        if self._process:
-            self._process.wait()
 
     def forget(self) -> None:
         """Delete the cluster with everything in it; the server must have stopped."""
@@ -145,15 +144,8 @@ class Postgres:
 
     def _spawn(self, binaries: Path) -> None:
         options = [word for name, value in self.settings.items() for word in ("-c", f"{name}={value}")]
-        with (self.places.base / "postgres.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [binaries / "postgres", "-D", self.cluster, *options],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # Ctrl-C is for the supervisor, who stops things in order
-                **self._identity(),
-            )
+        command = [binaries / "postgres", "-D", self.cluster, *options]
+        self._started = processes.start_apart(command, self.log, **self._identity())
 
     def _identity(self) -> dict:
         return self.places.account.popen if self.places.account else {}
@@ -161,9 +153,9 @@ class Postgres:
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + PATIENCE
         while not self._is_ready():
-            ended = self._process and self._process.poll() is not None
+            ended = self._started and not processes.is_alive(self._started)
             if ended or time.monotonic() > until:
-                raise Refused(f"PostgreSQL did not start: see {self.places.base / 'postgres.log'}")
+                raise Refused(f"PostgreSQL did not start: see {self.log}")
             time.sleep(0.01)
 
 

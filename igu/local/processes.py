@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,11 +36,12 @@ def parent(pid: int) -> int:
     return int(fields[1]) if fields else 0
 
 
-def command_line(pid: int) -> str:
+def arguments(pid: int) -> list[str]:
+    """The words that the process was started with."""
     try:
-        return (PROC / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return (PROC / str(pid) / "cmdline").read_bytes().decode(errors="replace").split("\0")
     except OSError:
-        return ""
+        return []
 
 
 def _all_pids() -> Iterable[int]:
@@ -69,6 +71,21 @@ def working_in(folder: Path) -> list[int]:
             return False
 
     return [pid for pid in _all_pids() if stands_there(pid) and is_alive(pid)]
+
+
+def start_apart(command: list, log: Path, **identity) -> int:
+    """Start a server that outlives us and is nobody's child, so that any user of it can end it; gives its pid."""
+    with log.open("ab") as written:
+        shell = subprocess.run(
+            ["sh", "-c", '"$@" >&2 & echo $!', "sh", *command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=written,
+            start_new_session=True,  # Ctrl-C is for the supervisor, who stops things in order
+            check=True,
+            **identity,
+        )
+    return int(shell.stdout)
 
 
 def send(pid: int, number: signal.Signals) -> None:

@@ -1,6 +1,7 @@
 """`make run`: everything on one computer, in order, and all of it ends together."""
 
 import contextlib
+import http.client
 import json
 import os
 import signal
@@ -8,8 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from igu.local import Refused, assets, messages, processes, roles, stamps
@@ -44,8 +43,11 @@ def run() -> int:
     with note.held(port), attach(env, places=places) as private:
         if private and places.is_outside:
             print(f"Data lie in {places.data}, because this folder is closed to the account PostgreSQL runs as.")
-        prepare(env)
-        return watch(env, port)
+        try:
+            prepare(env)
+            return watch(env, port)
+        finally:
+            end(processes.with_variable(MARK, note.mark))
 
 
 def read_port(env) -> int:
@@ -138,23 +140,18 @@ def watch(env, port: int) -> int:
         name: subprocess.Popen(command, env=env, cwd=PROJECT, stdin=subprocess.DEVNULL, start_new_session=True)
         for name, command in commands(port).items()
     }
-    try:
-        is_told = False
-        while not stopping.asked:
-            for name, part in parts.items():
-                if part.poll() is not None:
-                    print(f"{name} ended with code {part.returncode}; stopping the rest.", flush=True)
-                    return part.returncode or 1
-            if not is_told and answers(port):
-                is_told = True
-                tell(env, port)
-            time.sleep(0.1)
-        print("Stopping …", flush=True)
-        return 0
-    finally:
-        end(processes.with_variable(MARK, env[MARK]))
-        for part in parts.values():
-            part.wait()
+    is_told = False
+    while not stopping.asked:
+        for name, part in parts.items():
+            if part.poll() is not None:
+                print(f"{name} ended with code {part.returncode}; stopping the rest.", flush=True)
+                return part.returncode if part.returncode > 0 else 1
+        if not is_told and answers(port):
+            is_told = True
+            tell(env, port)
+        time.sleep(0.1)
+    print("Stopping …", flush=True)
+    return 0
 
 
 class Stop:
@@ -170,11 +167,15 @@ class Stop:
 
 
 def answers(port: int) -> bool:
+    """Asked by hand: a library that knows of proxies would ask one."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=5) as answer:
-            return answer.status == 200
-    except (OSError, urllib.error.URLError):
+        line.request("GET", "/livez")
+        return line.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        line.close()
 
 
 def tell(env, port: int) -> None:
@@ -184,11 +185,9 @@ def tell(env, port: int) -> None:
 
 
 def end(pids: list[int]) -> None:
-    """Ask the heads to end, who see their own children off; after ten seconds all must."""
-    for pid in pids:
-        if processes.parent(pid) not in pids:
-            processes.send(pid, signal.SIGTERM)
-    if not processes.are_gone(pids, 10):
-        for pid in pids:
-            processes.send(pid, signal.SIGKILL)
-        processes.are_gone(pids, 5)
+    """Ask the heads to end, who see their own children off; what is left after that is asked, then made to."""
+    heads = [pid for pid in pids if processes.parent(pid) not in pids]
+    for asked, number, seconds in ((heads, signal.SIGTERM, 10), (pids, signal.SIGTERM, 2), (pids, signal.SIGKILL, 5)):
+        for pid in filter(processes.is_alive, asked):
+            processes.send(pid, number)
+        processes.are_gone(asked, seconds)

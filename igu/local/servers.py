@@ -4,8 +4,9 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
+from igu.local import Refused
 from igu.local import places as where
 from igu.local.lock import in_use
 from igu.local.places import Places
@@ -40,8 +41,20 @@ def attach(
         if throw_away:
             servers[0].forget()
 
-    with _terminated_politely(), in_use(places.base, start=start, stop=stop):
+    with ExitStack() as held:
+        held.enter_context(_terminated_politely())
+        with _permitted(places):
+            held.enter_context(in_use(places.base, start=start, stop=stop))
         yield places
+
+
+@contextmanager
+def _permitted(places: Places) -> Iterator[None]:
+    """A folder of another user, or root that may not become the servers' account, is told in one line."""
+    try:
+        yield
+    except PermissionError as why:
+        raise Refused(f"The private servers cannot be run in {places.base} ({why}): set IGU_LOCAL to another folder.")
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import importlib.util
 import signal
 import socket
-import subprocess
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -19,7 +18,7 @@ class Valkey:
         self.places = places
         self.socket = places.sockets / "valkey.sock"
         self.pid_file = places.base / "valkey.pid"
-        self._process: subprocess.Popen | None = None
+        self.log = places.base / "valkey.log"
 
     def urls(self) -> dict[str, str]:
         return {"REDIS_URL": f"unix://{quote(str(self.socket))}"}
@@ -29,7 +28,7 @@ class Valkey:
             pid = int(self.pid_file.read_text())
         except (FileNotFoundError, ValueError):
             return None
-        ours = processes.is_alive(pid) and str(self.socket) in processes.command_line(pid)
+        ours = processes.is_alive(pid) and str(self.socket) in processes.arguments(pid)
         return pid if ours else None
 
     def start(self) -> None:
@@ -46,8 +45,6 @@ class Valkey:
         processes.send(pid, signal.SIGTERM)
         if not processes.are_gone([pid], 10):
             processes.send(pid, signal.SIGKILL)
-        if self._process:
-            self._process.wait()
         self.pid_file.unlink(missing_ok=True)
 
     def _spawn(self) -> None:
@@ -62,11 +59,7 @@ class Valkey:
             "set-proc-title": "no",
         }
         words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-        with (self.places.base / "valkey.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [find_binary(), *words], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-            )
-        self.pid_file.write_text(str(self._process.pid))
+        self.pid_file.write_text(str(processes.start_apart([find_binary(), *words], self.log)))
 
     def _answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as line:
@@ -81,9 +74,8 @@ class Valkey:
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + 20
         while not self._answers():
-            ended = self._process and self._process.poll() is not None
-            if ended or time.monotonic() > until:
-                raise Refused(f"Valkey did not start: see {self.places.base / 'valkey.log'}")
+            if self.pid() is None or time.monotonic() > until:
+                raise Refused(f"Valkey did not start: see {self.log}")
             time.sleep(0.01)
 
 
