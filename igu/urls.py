@@ -11,6 +11,7 @@ handler500 = "igu.web.errors.server_error"
 
 urlpatterns = [
     path("", include("igu.web.urls")),
+    path("", include("igu.outbox.urls")),
     path("", include("igu.people.urls")),
     path("", include("employers.urls")),
     path("", include("cases.urls")),

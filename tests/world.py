@@ -225,7 +225,14 @@ def build_case(make, letter, number, coordinator, firm):
         done_by=coordinator,
     )
     make(Reminder, follow_up=follow_up, membership=coordinator, remind_on=today, due_on=today)
-    make(Mail, membership=coordinator, kind="digest", key=f"{coordinator.id}", not_before=timezone.now())
+    mail = make(
+        Mail,
+        membership=coordinator,
+        kind="digest",
+        key=f"{coordinator.id}",
+        state=Mail.State.FAILED,
+        not_before=timezone.now(),
+    )
     document = make(
         Document,
         case=case,
@@ -243,6 +250,7 @@ def build_case(make, letter, number, coordinator, firm):
         "follow_up": follow_up,
         "done_follow_up": done,
         "document": document,
+        "mail": mail,
     }
 
 

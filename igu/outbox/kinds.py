@@ -18,10 +18,11 @@ class Kind:
     still_wanted(mail): whether it is still to be sent. Membership and user have been looked at before.
     gather(mails): once for many mails of one municipality; sets on them what the other two need, in few queries.
 
-    `mail.membership.user` is there without a query.
+    `mail.membership.user` is there without a query. `label`: what it is called where mails are listed.
     """
 
     name: str
+    label: str
     render: Callable[[Mail], tuple[str, str]]
     still_wanted: Callable[[Mail], bool]
     gather: Callable[[Sequence[Mail]], None]
@@ -30,5 +31,9 @@ class Kind:
 kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, *, render, still_wanted=None, gather=None) -> None:
-    kinds[kind] = Kind(kind, render, still_wanted or (lambda mail: True), gather or (lambda mails: None))
+def register(kind: str, *, render, still_wanted=None, gather=None, label: str = "") -> None:
+    kinds[kind] = Kind(kind, label or kind, render, still_wanted or (lambda mail: True), gather or (lambda mails: None))
+
+
+def label_of(kind: str) -> str:
+    return str(kinds[kind].label) if kind in kinds else kind

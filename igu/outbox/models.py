@@ -7,6 +7,11 @@ from igu.accounts.models import Membership
 from igu.accounts.tenancy import TenantKey, TenantModel
 
 
+class MailQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        return self.filter(municipality_id=actor.municipality_id)
+
+
 class Mail(TenantModel):
     """One mail to one membership. `key` makes it unique within its kind, so that it cannot be queued twice.
 
@@ -34,6 +39,8 @@ class Mail(TenantModel):
     sent_at = models.DateTimeField(null=True)
     doubts = models.PositiveSmallIntegerField(default=0)
     answer = models.CharField(max_length=200, blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["municipality", "kind", "key"], name="mail_once")]

@@ -1,11 +1,13 @@
-"""Putting mail in line. It is sent when the transaction is through, and not at all when that is rolled back."""
+"""Putting mail in line, and what a person decides about mail that did not get through."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.functions import Now
 
 from igu.outbox.kinds import kinds
+from igu.outbox.models import Mail
 
 INSERT = """
 INSERT INTO outbox_mail
@@ -21,6 +23,7 @@ def queue(
 ) -> bool:
     """Put one mail in line, in the caller's transaction and tenant. False when it is there already.
 
+    It is sent when the transaction is through, and not at all when that is rolled back.
     `key` names the reason for the mail within its kind, at most 80 characters: the same reason makes one mail.
     """
     wanted = [(membership_id, key)]
@@ -38,3 +41,17 @@ def queue_many(
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
         return cursor.rowcount
+
+
+def send_again(actor, *, mail_id: UUID) -> bool:
+    """Put a mail that has failed back in line, for one more try. False where there is none."""
+    return _change_failed(actor, mail_id, state=Mail.State.WAITING, not_before=Now())
+
+
+def put_aside(actor, *, mail_id: UUID) -> bool:
+    """Give up a mail that has failed: it was seen, and told in another way. False where there is none."""
+    return _change_failed(actor, mail_id, state=Mail.State.DROPPED)
+
+
+def _change_failed(actor, mail_id, **fields) -> bool:
+    return bool(Mail.objects.visible_to(actor).filter(id=mail_id, state=Mail.State.FAILED).update(**fields))

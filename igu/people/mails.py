@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from igu.accounts.models import Invitation, Membership, User
 from igu.accounts.tenancy import acting_for
@@ -91,6 +92,6 @@ def invitation_is_open(mail: Mail) -> bool:
 
 
 def register_mails() -> None:
-    kinds.register("password_reset", render=password_reset)
-    kinds.register("login_notice", render=login_notice)
-    kinds.register("invitation", render=invitation, still_wanted=invitation_is_open)
+    kinds.register("password_reset", render=password_reset, label=gettext_lazy("New password"))
+    kinds.register("login_notice", render=login_notice, label=gettext_lazy("Change of the log-in"))
+    kinds.register("invitation", render=invitation, still_wanted=invitation_is_open, label=gettext_lazy("Invitation"))

@@ -12,6 +12,7 @@ from django.http import JsonResponse
 
 from igu.accounts.policy import public
 from igu.accounts.sealing import seal, unseal
+from igu.outbox import jobs
 
 PROBES = ("/livez", "/readyz")
 
@@ -42,6 +43,7 @@ def readyz(request):
     if missing:
         return JsonResponse({"status": "unavailable", "missing": missing}, status=503)
     degraded = [] if redis_works() else ["redis"]
+    degraded += what_stands_still()
     return JsonResponse({"status": "degraded" if degraded else "ok", "degraded": degraded})
 
 
@@ -77,6 +79,14 @@ def migrations_are_done() -> bool:
 
 
 _complete: set[int] = set()
+
+
+def what_stands_still() -> list[str]:
+    """Jobs and mail; a role that cannot be asked is a part that does not work."""
+    try:
+        return jobs.degraded()
+    except DatabaseError:
+        return ["jobs"]
 
 
 def redis_works() -> bool:

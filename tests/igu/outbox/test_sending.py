@@ -165,7 +165,7 @@ def test_a_refusal_for_now_is_tried_again_and_holds_up_nobody(anna, bent, smtp, 
     assert Counter(mail.recipient for mail in smtp.taken) == {"anna@igu.test": 1, "bent@igu.test": 1}
 
 
-def test_after_a_day_of_refusals_a_mail_has_failed(anna, smtp, put_in_line, outbox, wind):
+def test_after_a_day_of_refusals_a_mail_has_failed(anna, smtp, put_in_line, outbox, wind, figure):
     smtp.answer("DATA", "451 not now")
     put_in_line(anna)
     tries, waited = 0, dt.timedelta()
@@ -176,7 +176,7 @@ def test_after_a_day_of_refusals_a_mail_has_failed(anna, smtp, put_in_line, outb
         tries += 1
         waited += max(outbox("not_before - now()")["1"], dt.timedelta())
 
-    print(f"P3: given up after {tries} tries and {waited / dt.timedelta(hours=1):.1f} hours")
+    figure(f"P3: given up after {tries} tries and {waited / dt.timedelta(hours=1):.1f} hours")
     assert outbox("state", "answer")["1"] == ("failed", "451 not now")
     assert dt.timedelta(hours=24) <= waited < dt.timedelta(hours=25)
 
@@ -306,7 +306,7 @@ def test_the_lease_outlasts_the_slowest_mail():
     assert sending._is_in_time(sending.monotonic())
 
 
-def test_senders_side_by_side_send_each_mail_once(anna, bent, carla, smtp, put_in_line, outbox):
+def test_senders_side_by_side_send_each_mail_once(anna, bent, carla, smtp, put_in_line, outbox, figure):
     for number in range(40):
         for person in (anna, bent, carla):
             put_in_line(person, f"{person.user.name} {number}")
@@ -325,7 +325,7 @@ def test_senders_side_by_side_send_each_mail_once(anna, bent, carla, smtp, put_i
         thread.join()
 
     ids = Counter(mail.message["Message-ID"] for mail in smtp.taken)
-    print(f"P3: 4 senders, 120 mails, sent {len(ids)}, twice {sum(times > 1 for times in ids.values())}")
+    figure(f"P3: 4 senders, 120 mails, sent {len(ids)}, twice {sum(times > 1 for times in ids.values())}")
     assert sum(tallies, Counter()) == {"sent": 120}
     assert set(ids.values()) == {1}
     assert len(ids) == 120
@@ -359,7 +359,7 @@ class Dummy:
         return "250 OK"
 
 
-def test_statements_grow_with_handfuls_and_not_with_mails(anna, put_in_line):
+def test_statements_grow_with_handfuls_and_not_with_mails(anna, put_in_line, figure):
     gathered = []
     kinds.register("digest", render=lambda mail: ("…", "…\n"), gather=lambda mails: gathered.append(len(mails)))
 

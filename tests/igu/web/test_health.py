@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from igu.web import health
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "task"])
 
 
 @pytest.fixture
@@ -34,6 +34,23 @@ def test_ready_without_redis_says_so(client, settings):
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.json()["degraded"]) == (200, ["redis"])
+
+
+def test_ready_while_a_job_stands_still_says_so(client, redis_answers, monkeypatch):
+    monkeypatch.setattr(health.jobs, "degraded", lambda: ["job:send_mail"])
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "degraded", "degraded": ["job:send_mail"]})
+
+
+def test_ready_while_the_jobs_cannot_be_asked_says_so(client, redis_answers, monkeypatch):
+    def fail():
+        raise OperationalError
+
+    monkeypatch.setattr(health.jobs, "degraded", fail)
+
+    assert client.get("/readyz").json()["degraded"] == ["jobs"]
 
 
 def test_not_ready_without_database(client, monkeypatch):
