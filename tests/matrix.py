@@ -112,7 +112,7 @@ class Visitor:
     tenant: Tenant | None
     role: str | None
     sent_to: str = ""  # where a visitor without a role is sent
-    once: str = ""  # a role that opens nothing as things are; on pages it would not open, there is nothing to be sent to
+    once: str = ""  # the role that would open a page if nothing stood in the way
 
 
 def visitors(world: World) -> list[Visitor]:

@@ -372,7 +372,7 @@ def test_statements_grow_with_handfuls_and_not_with_mails(anna, put_in_line, fig
 
     few, many = statements(sending.HANDFUL), statements(claims.BATCH)
 
-    print(
+    figure(
         f"Goal 11: {many / claims.BATCH:.2f} statements a mail, {many / claims.BATCH / 26:.4f} a reminder at 26 a mail"
     )
     assert gathered == [sending.HANDFUL, claims.BATCH]
