@@ -17,6 +17,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
+from igu.local.environment import BROWSERS
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the test's own thread
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -24,10 +26,26 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def find_chromium():
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def leave_out_without_chromium(items):
+    """On a machine without Chromium the rest still runs; where it must be there, its absence is a failure."""
+    wanting = [item for item in items if item.get_closest_marker("browser")]
+    if not wanting or find_chromium():
+        return
+    if os.environ.get("CI") == "true" or os.environ.get("IGU_REQUIRE_BROWSER") == "1":
+        raise pytest.UsageError(
+            "Chromium is missing, and the browser tests are demanded here: apt-get install chromium"
+        )
+    for item in wanting:
+        item.add_marker(pytest.mark.skip(reason="Chromium is missing: apt-get install chromium"))
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    return {**browser_type_launch_args, "executable_path": program, "args": list(QUIET)}
+    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": list(QUIET)}
 
 
 @pytest.fixture(scope="session")

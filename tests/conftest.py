@@ -1,15 +1,12 @@
 """The stock people of every test, and a client that ends its tenant with the request, as production does."""
 
 import datetime as dt
-import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
-from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 
 from tests.browser import (  # noqa: F401
@@ -17,6 +14,7 @@ from tests.browser import (  # noqa: F401
     base_url,
     browser_context_args,
     browser_type_launch_args,
+    leave_out_without_chromium,
     page,
     visit,
 )
@@ -27,17 +25,9 @@ settings.load_profile("untimed")
 TODAY = dt.date(2026, 11, 25)
 
 
-def pytest_sessionstart():
-    """Danish is compiled anew when somebody wrote a new text: the tests read what the users read."""
-    words = Path(__file__).parent.parent / "locale/da/LC_MESSAGES/django.po"
-    compiled = words.with_suffix(".mo")
-    if not compiled.exists() or compiled.stat().st_mtime < words.stat().st_mtime:
-        subprocess.run(["msgfmt", "-o", compiled, words], check=True)
-        translation_file_changed(None, compiled)
-
-
 def pytest_collection_modifyitems(items):
     """Tests with real transactions flush as the owner: the runtime role owns nothing. Browser tests are such tests."""
+    leave_out_without_chromium(items)
     for item in items:
         if item.get_closest_marker("browser") and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db(transaction=True))

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from igu.local import Refused, places
+from igu.local import Refused, messages, places
 from igu.local.servers import attach
 
 servers = ExitStack()
@@ -20,6 +20,7 @@ def start() -> None:
     if worker:
         share_broker(int(worker.removeprefix("gw")) + 1)
         return
+    messages.compile_all()  # the tests read what the users read
     is_given = bool(os.environ.get("DATABASE_URL"))
     try:
         servers.enter_context(attach(os.environ, places=places.find(os.environ, "test"), throw_away=True))

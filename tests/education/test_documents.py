@@ -100,5 +100,5 @@ def test_a_document_opens_only_our_static_files(address):
 
     _weasyprint, fetcher, _fonts, _sheet = _engine()
 
-    with pytest.raises(Exception, match="static file|outside"):
+    with pytest.raises(Exception, match=r"static file|outside"):
         fetcher.fetch(address)
