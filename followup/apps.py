@@ -1,11 +1,23 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FollowupConfig(AppConfig):
     name = "followup"
 
     def ready(self):
-        from cases import hooks
-        from followup.services import schedule_agreements
+        from cases import hooks, panels, timeline
+        from followup import digest
+        from followup.services import DIGEST, RUN_DAILY, schedule_agreements
+        from followup.timeline import items_of
+        from igu.outbox import jobs, kinds
 
         hooks.on_agreements_changed("follow_ups", schedule_agreements)
+        kinds.register(DIGEST, render=digest.render, still_wanted=digest.still_wanted, gather=digest.gather)
+        # Between the last run of an evening and the first of a morning lie twelve hours.
+        jobs.expect(RUN_DAILY, every=timedelta(hours=12), warning=_("No reminders have been made since %(since)s."))
+        panels.register(panels.Panel("follow_ups", _("Follow-up"), "follow_up_panel", 30))
+        panels.register_action(panels.Action("new_follow_up", _("New follow-up"), "follow_up_new", 10))
+        timeline.register("follow_ups", items_of)

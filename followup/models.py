@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Agreement, Case
@@ -88,6 +88,22 @@ class FollowUpRule(TenantModel):
         return self.key
 
 
+class FollowUpQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Every follow-up of the municipality for those who work with cases; nothing for anybody else."""
+        if not actor.is_case_worker:
+            return self.none()
+        return self.filter(municipality_id=actor.municipality_id)
+
+    def waiting(self):
+        """Not answered, of a case that is open."""
+        return self.filter(done_at=None, case__closed_on=None)
+
+    def before_our_time(self):
+        """Waiting, and late on the day it was made already: the case was entered after that."""
+        return self.waiting().filter(may_waive=True, due_on__lt=TruncDate("made_at"))
+
+
 @tracked()
 class FollowUp(TenantModel):
     """A dated thing to do for a case, with an answer once it is done. Words are copied in, so that history keeps them.
@@ -124,6 +140,8 @@ class FollowUp(TenantModel):
     done_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = FollowUpQuerySet.as_manager()
+
     class Meta:
         ordering = ["due_on", "key", "party", "id"]
         indexes = [
@@ -143,6 +161,11 @@ class FollowUp(TenantModel):
 
     def __str__(self):
         return self.what
+
+    @property
+    def maker(self) -> str:
+        """Who made it by hand, where `made_by` has been fetched."""
+        return self.made_by.user.name if self.made_by else ""
 
 
 class Reminder(TenantModel):

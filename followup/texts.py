@@ -51,3 +51,6 @@ SHORT = {
 
 # Only somebody who completes the programme gets a certificate and can be a graduate in an unemployment fund.
 ONLY_BEFORE_COMPLETION = frozenset({"pre_end_call", "akasse_prepare", "certificate", "akasse", "job_search"})
+
+# Their answer is where the person is now, which stands on the agreement.
+ASKS_OUTCOME = ("outcome_6", "outcome_12")

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from followup.models import Answer, Kind
@@ -15,7 +15,7 @@ CONTACT_ANSWERS = {
     Answer.WAIVED: _("Not needed"),
 }
 DEADLINE_ANSWERS = {
-    Answer.GOOD: _("Done"),
+    Answer.GOOD: pgettext_lazy("deadline", "Done"),
     Answer.ISSUE: _("Done – with a remark"),
     Answer.NOT_REACHED: _("Not done"),
     Answer.WAIVED: _("Not needed"),
@@ -114,3 +114,11 @@ class Reason:
         if self.offset > 0:
             return AFTER[self.anchor, self.unit]
         return (BEFORE_THE_END if self.anchor == "end_on" else BEFORE)[self.unit]
+
+
+def reason_text(code: str) -> str:
+    """The reason in words; what is no code is a sentence already."""
+    try:
+        return Reason.from_code(code).text()
+    except (ValueError, KeyError):
+        return spoken(code)

@@ -1,6 +1,14 @@
 """What can be done with follow-ups: models and their dates, answers, the day's run."""
 
+from followup.services.answers import (
+    answer_follow_up,
+    make_follow_up,
+    move_follow_up,
+    undo_answer,
+    waive_before_our_time,
+)
 from followup.services.cases import refresh_cases
+from followup.services.daily import DIGEST, RUN_DAILY, DailyRun, run_daily
 from followup.services.rhythm import ensure_models
 from followup.services.schedule import (
     Changes,
@@ -12,12 +20,21 @@ from followup.services.schedule import (
 )
 
 __all__ = [
+    "DIGEST",
+    "RUN_DAILY",
     "Changes",
+    "DailyRun",
+    "answer_follow_up",
     "choose_model",
     "ensure_models",
+    "make_follow_up",
+    "move_follow_up",
     "preview_model",
     "refresh_cases",
+    "run_daily",
     "schedule_agreement",
     "schedule_agreements",
     "schedule_municipality",
+    "undo_answer",
+    "waive_before_our_time",
 ]

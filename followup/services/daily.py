@@ -1,0 +1,113 @@
+"""The day's run: stages move with the date, and what is due and not done gets its one reminder.
+
+It asks for what is due and has no reminder, not for what falls due today: after a night without a run everything is
+caught up once. On a closed day nobody is told anything; the next open day tells it, as late. Reminders and the mail
+that is their shadow are written in one transaction, in batches, so that a kill between two batches loses nothing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from cases import stages
+from igu.accounts.closed_days import closed_days
+from igu.accounts.models import Membership, Municipality, Role
+from igu.accounts.tenancy import acting_for
+from igu.outbox.services import queue_many
+
+DIGEST = "digest"
+RUN_DAILY = "run_daily"
+BATCH = 5000
+START = (dt.date(1900, 1, 1), UUID(int=0))
+
+# A coordinator whose membership has ended follows nobody: those cases are the managers', like cases without one.
+REMIND = """
+WITH due AS (
+  SELECT f.id, f.due_on, f.case_id
+    FROM followup_followup f
+   WHERE f.municipality_id = %(municipality)s AND f.done_at IS NULL AND f.due_on <= %(today)s
+     AND (f.due_on, f.id) > (%(after_on)s, %(after_id)s)
+   ORDER BY f.due_on, f.id LIMIT %(batch)s
+),
+made AS (
+  INSERT INTO followup_reminder (id, municipality_id, follow_up_id, membership_id, due_on, remind_on, made_at)
+  SELECT gen_random_uuid(), %(municipality)s, due.id, m.id, due.due_on, %(today)s, now()
+    FROM due
+    JOIN cases_case c ON c.id = due.case_id AND c.closed_on IS NULL
+    LEFT JOIN (accounts_membership m JOIN accounts_user u ON u.id = m.user_id AND u.is_active)
+      ON m.id = c.coordinator_id AND m.from_on <= %(today)s AND (m.to_on IS NULL OR m.to_on >= %(today)s)
+   WHERE NOT EXISTS (
+     SELECT FROM followup_reminder r
+      WHERE r.municipality_id = %(municipality)s AND r.follow_up_id = due.id AND r.due_on = due.due_on)
+  ON CONFLICT DO NOTHING
+  RETURNING membership_id
+)
+SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM made),
+       (SELECT array_agg(DISTINCT membership_id) FROM made),
+       last.due_on, last.id
+  FROM (SELECT 1) one LEFT JOIN (SELECT due_on, id FROM due ORDER BY due_on DESC, id DESC LIMIT 1) last ON TRUE
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DailyRun:
+    """What a run has made."""
+
+    stages: int = 0
+    reminders: int = 0
+    mails: int = 0
+
+    def __add__(self, other: "DailyRun") -> "DailyRun":
+        return DailyRun(self.stages + other.stages, self.reminders + other.reminders, self.mails + other.mails)
+
+
+def run_daily(today: dt.date) -> DailyRun:
+    """The run of one day for every municipality. A second one on the same day changes nothing."""
+    return sum((_run_one(municipality, today) for municipality in Municipality.objects.all()), DailyRun())
+
+
+def _run_one(municipality: Municipality, today: dt.date) -> DailyRun:
+    with acting_for(municipality.id):
+        done = DailyRun(stages=stages.follow_agreements(municipality.id, today))
+        if today in closed_days(municipality):
+            return done
+    after = START
+    while after:
+        with acting_for(municipality.id):
+            batch, after = _remind(municipality.id, today, after)
+            done += batch
+    return done
+
+
+def _remind(municipality_id: UUID, today: dt.date, after) -> tuple[DailyRun, tuple | None]:
+    """Remind of one batch; also where the next one begins, or None after the last."""
+    values = {
+        "municipality": municipality_id,
+        "today": today,
+        "after_on": after[0],
+        "after_id": after[1],
+        "batch": BATCH,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(REMIND, values)
+        found, made, told, *last = cursor.fetchone()
+    mails = _queue_digests(municipality_id, told or [], today)
+    return DailyRun(reminders=made, mails=mails), tuple(last) if found == BATCH else None
+
+
+def _queue_digests(municipality_id: UUID, told: list[UUID | None], today: dt.date) -> int:
+    """One digest a membership a day; None stands for the managers."""
+    members = {membership_id for membership_id in told if membership_id}
+    if None in told:
+        managers = Membership.objects.current(today).filter(municipality_id=municipality_id, role=Role.MANAGER)
+        members |= set(managers.values_list("id", flat=True))
+    if not members:
+        return 0
+    wanted = [(membership_id, digest_key(membership_id, today)) for membership_id in sorted(members)]
+    return queue_many(municipality_id=municipality_id, kind=DIGEST, wanted=wanted)
+
+
+def digest_key(membership_id: UUID, day: dt.date) -> str:
+    return f"{membership_id}:{day}"
