@@ -1,3 +1,13 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from followup import views
+
+urlpatterns = [
+    path("min-dag/", views.my_day, name="my_day"),
+    path("min-dag/fra-foer/", views.waive_before, name="waive_before"),
+    path("opfoelgning/<uuid:follow_up_id>/svar/", views.follow_up_answer, name="follow_up_answer"),
+    path("opfoelgning/<uuid:follow_up_id>/fortryd/", views.follow_up_undo, name="follow_up_undo"),
+    path("opfoelgning/<uuid:follow_up_id>/dato/", views.follow_up_move, name="follow_up_move"),
+    path("sager/<uuid:case_id>/opfoelgning/", views.follow_up_panel, name="follow_up_panel"),
+    path("sager/<uuid:case_id>/opfoelgning/ny/", views.follow_up_new, name="follow_up_new"),
+]

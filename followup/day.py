@@ -1,0 +1,370 @@
+"""»Min dag« as it is read: lines grouped by case, the telephone to call, the three answers, news and the week."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.words import Stage
+from followup import texts, words
+from followup.access import Day, News, Row
+from followup.models import Answer, FollowUp, Party, Theme
+from igu.rules.statute import statute_for
+from igu.web import days, numbers
+
+ICONS = {Answer.GOOD: "check", Answer.ISSUE: "flag", Answer.NOT_REACHED: "close"}
+LOOKS = {Answer.GOOD: "answer-good", Answer.ISSUE: "answer-issue", Answer.NOT_REACHED: "answer-none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Whom to ring. href is empty where no number is known."""
+
+    who: str
+    phone: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the three answers. The first is noted at once, the others open the line, as asking for an outcome does."""
+
+    value: str
+    label: str
+    number: int
+    icon: str
+    look: str
+    opens: bool
+    is_chosen: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A follow-up on a list."""
+
+    row: Row
+    today: dt.date
+    me: UUID
+    chosen: str = ""
+
+    @property
+    def id(self) -> UUID:
+        return self.row.id
+
+    @property
+    def when(self) -> str:
+        return _("today") if self.row.due_on == self.today else days.short(self.row.due_on)
+
+    @property
+    def late(self) -> str:
+        return days.distance(self.row.due_on, self.today) if self.row.due_on < self.today else ""
+
+    @property
+    def what(self) -> str:
+        return words.spoken(self.row.what)
+
+    @property
+    def why(self) -> str:
+        return why_of(self.row, self.me)
+
+    @property
+    def source(self) -> str:
+        return str(words.SOURCES.get(self.row.source, ""))
+
+    @property
+    def calls(self) -> list[Call]:
+        row = self.row
+        citizen = call(row.name, row.phone)
+        firm = call(
+            ", ".join(filter(None, (row.contact, row.contact_title))) or row.firm or "", row.contact_phone or ""
+        )
+        wanted = {Party.CITIZEN: [citizen], Party.EMPLOYER: [firm], Party.BOTH: [citizen, firm], Party.TEAM: []}
+        return [one for one in wanted[row.party] if one.who]
+
+    @property
+    def answers(self) -> list[Choice]:
+        asks_outcome = self.row.key in texts.ASKS_OUTCOME
+        return [
+            Choice(
+                value,
+                str(label),
+                number,
+                ICONS[value],
+                LOOKS[value],
+                opens=value != Answer.GOOD or asks_outcome,
+                is_chosen=value == self.chosen,
+            )
+            for number, (value, label) in enumerate(words.answers_for(self.row.kind).items(), start=1)
+            if value in ICONS
+        ]
+
+
+@dataclass(slots=True)
+class CaseCard:
+    """The lines of one case, under its name."""
+
+    first: Line
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def row(self) -> Row:
+        return self.first.row
+
+    @property
+    def is_overdue(self) -> bool:
+        return any(line.late for line in self.lines)
+
+    @property
+    def is_final(self) -> bool:
+        return self.row.stage == Stage.FINAL
+
+    @property
+    def is_paused(self) -> bool:
+        return self.row.stage == Stage.PAUSED
+
+    @property
+    def permit(self) -> str:
+        """The residence permit's last day where it lies before the agreement's."""
+        row = self.row
+        ends_early = row.permit_until and row.last_on and row.permit_until < row.last_on
+        return days.plain(row.permit_until) if ends_early else ""
+
+    @property
+    def progress(self) -> str:
+        row, today = self.row, self.first.today
+        if not row.start_on or not row.start_on <= today <= row.last_on:
+            return ""
+        law = statute_for(row.start_on)
+        return _("day %(day)d of %(days)d · %(hours)s of %(required)d hours") % {
+            "day": (today - row.start_on).days + 1,
+            "days": (row.last_on - row.start_on).days + 1,
+            "hours": numbers.hours(row.counted_hours),
+            "required": law.school.counted_hours if law else 0,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A line of the next two weeks; two that differ in nothing but the party are one."""
+
+    line: Line
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A day of the week picture; lengths are ready for SVG, in its own units."""
+
+    day: str
+    is_today: bool
+    total: int
+    x: str
+    middle: str
+    text_y: str
+    wide: str
+    parts: list[tuple[str, str, str]]  # class, y, height
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    number: int
+    bars: list[Bar]
+    sentence: str
+    ahead: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    time: str
+    before: str
+    news: News
+    after: str
+
+
+def cards(rows: Iterable[Row], today: dt.date, me: UUID) -> list[CaseCard]:
+    """Lines by case, in the order of each case's first one."""
+    found: dict[UUID, CaseCard] = {}
+    for row in rows:
+        line = Line(row, today, me)
+        found.setdefault(row.case_id, CaseCard(line)).lines.append(line)
+    return list(found.values())
+
+
+def call(who: str, phone: str) -> Call:
+    digits = re.sub(r"[^\d+]", "", phone)
+    return Call(who, phone, f"tel:{digits}" if digits else "")
+
+
+def why_of(row, me: UUID) -> str:
+    """»3 måneder efter start 05-10-2026, nr. 3 af 6« or »Aftalt af dig to. 17-12-2026«."""
+    if row.key:
+        return words.reason_text(row.why)
+    made_on = days.full(timezone.localtime(row.made_at).date())
+    if row.why:
+        return f"{words.spoken(row.why)} {made_on}"
+    if row.made_by_id == me:
+        return _("Agreed by you %(date)s") % {"date": made_on}
+    return _("Agreed by %(name)s %(date)s") % {"name": row.maker or _("somebody"), "date": made_on}
+
+
+def coming(rows: Iterable[Row], today: dt.date, me: UUID) -> list[Coming]:
+    merged: dict[tuple, list[Row]] = {}
+    for row in rows:
+        stem = row.key.removesuffix("_employer").removesuffix("_citizen")
+        stem = stem if stem in texts.BOTH_PARTIES else row.id
+        merged.setdefault((row.due_on, row.case_id, stem), []).append(row)
+    return [
+        Coming(
+            Line(group[0], today, me),
+            words.spoken(texts.BOTH_PARTIES[stem] if len(group) > 1 else group[0].what),
+        )
+        for (_on, _case, stem), group in merged.items()
+    ]
+
+
+WIDTH, HEIGHT, FLOOR = 268, 77, 105
+
+
+def week(by_day: dict[dt.date, tuple[int, int]], today: dt.date) -> Week:
+    """Monday to Friday of this week, Saturday and Sunday where something lies there; the next two weeks as numbers."""
+    monday = today - dt.timedelta(days=today.weekday())
+    shown = [day for day in _days_from(monday, 7) if day.weekday() < 5 or day in by_day or day == today]
+    most = max([sum(by_day.get(day, (0, 0))) for day in shown] + [1])
+    step = (WIDTH - 9) / len(shown)
+    bars = [_bar(day, by_day.get(day, (0, 0)), today, most, 9 + step * place, step) for place, day in enumerate(shown)]
+    ahead = " · ".join(
+        _("Week %(week)d: %(n)d in all")
+        % {"week": first.isocalendar().week, "n": sum(sum(by_day.get(day, (0, 0))) for day in _days_from(first, 7))}
+        for first in (monday + dt.timedelta(days=7), monday + dt.timedelta(days=14))
+    )
+    sentence = ", ".join(_bar_in_words(day, by_day.get(day, (0, 0)), today) for day in shown)
+    return Week(today.isocalendar().week, bars, sentence, ahead)
+
+
+def _days_from(first: dt.date, count: int) -> Iterator[dt.date]:
+    return (first + dt.timedelta(days=n) for n in range(count))
+
+
+def _bar(day, share, today, most, x, step) -> Bar:
+    done, open_ = share
+    done_height, open_height = HEIGHT * done / most, HEIGHT * open_ / most
+    look = "wb-late" if day < today else "wb-open"
+    top = FLOOR - done_height - open_height
+    wide = step * 0.67
+    return Bar(
+        day=_("today") if day == today else days.weekday(day).rstrip(".").lower(),
+        is_today=day == today,
+        total=done + open_,
+        x=f"{x:.1f}",
+        middle=f"{x + wide / 2:.1f}",
+        text_y=f"{top - 6:.1f}",
+        wide=f"{wide:.1f}",
+        parts=[
+            (css, f"{y:.1f}", f"{height:.1f}")
+            for css, y, height in (
+                ("wb-track", FLOOR, 1),
+                ("wb-done", FLOOR - done_height, done_height),
+                (look, top, open_height),
+            )
+            if height
+        ],
+    )
+
+
+def _bar_in_words(day, share, today) -> str:
+    done, open_ = share
+    parts = []
+    if done or not open_:
+        parts.append(_("%(n)d noted") % {"n": done})
+    if open_:
+        parts.append((_("%(n)d late") if day < today else _("%(n)d waiting")) % {"n": open_})
+    return f"{days.weekday(day)} {', '.join(parts)}"
+
+
+def news(items: Iterable[News], today: dt.date) -> list[NewsItem]:
+    return [NewsItem(_time(item.at, today), *_told(item)) for item in items]
+
+
+def _time(at: dt.datetime, today: dt.date) -> str:
+    local = timezone.localtime(at)
+    clock = f"{local:%H.%M}"
+    if local.date() == today:
+        return _("Today at %(time)s") % {"time": clock}
+    return _("Yesterday at %(time)s") % {"time": clock}
+
+
+def _told(item: News) -> tuple[str, News, str]:
+    who = item.who or _("somebody")
+    if item.what == "handed_over":
+        return "", item, _("was handed over by %(name)s") % {"name": who}
+    follow_up = words.spoken(item.follow_up)
+    if item.what == "made":
+        return _("New follow-up for"), item, _("by %(name)s: %(what)s") % {"name": who, "what": follow_up}
+    answer = words.answer_text(item.kind, item.answer)
+    return (
+        _("Answer from %(name)s about") % {"name": who},
+        item,
+        f"({follow_up}): »{answer}«",
+    )
+
+
+def bands(day: Day, today: dt.date, me: UUID, limit: int) -> dict:
+    """The two bands above the table, cut at `limit` lines, and how many are left."""
+    rows = day.due[:limit]
+    late = [row for row in rows if row.due_on < today]
+    return {
+        "late": cards(late, today, me),
+        "today_cards": cards(rows[len(late) :], today, me),
+        "has_more": len(day.due) > limit,
+    }
+
+
+@dataclass(slots=True)
+class PanelLine:
+    """A follow-up in the tab of its case, done or to come."""
+
+    row: FollowUp
+    today: dt.date
+    me: UUID
+
+    @property
+    def what(self) -> str:
+        return words.spoken(self.row.what)
+
+    @property
+    def why(self) -> str:
+        return why_of(self.row, self.me)
+
+    @property
+    def source(self) -> str:
+        return str(words.SOURCES.get(self.row.source, ""))
+
+    @property
+    def late(self) -> str:
+        return days.distance(self.row.due_on, self.today) if self.row.due_on < self.today else ""
+
+    @property
+    def answer(self) -> str:
+        return words.answer_text(self.row.kind, self.row.answer)
+
+    @property
+    def look(self) -> str:
+        return {Answer.GOOD: "badge-success", Answer.ISSUE: "badge-warning"}.get(self.row.answer, "badge-neutral")
+
+    @property
+    def themes(self) -> list[str]:
+        return [str(Theme(theme).label) for theme in self.row.themes if theme in Theme.values]
+
+    @property
+    def by(self) -> str:
+        return self.row.done_by.user.name if self.row.done_by else ""
+
+
+def panel(rows: Iterable[FollowUp], today: dt.date, me: UUID) -> dict:
+    lines = [PanelLine(row, today, me) for row in rows]
+    waiting = [line for line in lines if not line.row.done_at]
+    return {"waiting": waiting, "done": [line for line in lines if line.row.done_at]}

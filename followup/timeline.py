@@ -1,0 +1,32 @@
+"""Follow-ups in the picture of the two years."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from cases.timeline import Item, Lane, Look
+from followup import texts, words
+from followup.models import Answer, FollowUp, Kind
+
+
+def items_of(case, today: dt.date) -> Iterator[Item]:
+    rows = FollowUp.objects.filter(municipality_id=case.municipality_id, case=case)
+    names = ("kind", "key", "what", "due_on", "done_on", "answer", "source")
+    for kind, key, what, due_on, done_on, answer, source in rows.values_list(*names):
+        if answer in (Answer.WAIVED, Answer.NOT_REACHED):
+            continue
+        is_deadline = kind == Kind.DEADLINE
+        said = words.spoken(what)
+        is_named = (is_deadline and source == "L") or key == "pre_end_call"
+        yield Item(
+            lane=Lane.DEADLINE if is_deadline else Lane.FOLLOW_UP,
+            look=_look(is_deadline, answer),
+            start_on=done_on or due_on,
+            title=f"{said}: {words.answer_text(kind, answer)}" if answer else said,
+            label=words.spoken(texts.SHORT.get(key, "")) if is_named and not answer else "",
+        )
+
+
+def _look(is_deadline: bool, answer: str) -> Look:
+    if is_deadline:
+        return Look.DEADLINE_DONE if answer else Look.DEADLINE_COMING
+    return {"": Look.COMING, Answer.ISSUE: Look.ISSUE}.get(answer, Look.GOOD)
