@@ -60,9 +60,14 @@ def base_url():
 
 
 @pytest.fixture
-def page(page: Page):
+def complaints():
+    """What the page has complained of so far; a test that provokes one clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(page: Page, complaints):
     """A page whose every complaint fails the test. What answers 4xx on purpose is the test's own business."""
-    complaints = []
 
     def hear(message):
         if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):

@@ -14,6 +14,7 @@ from tests.browser import (  # noqa: F401
     base_url,
     browser_context_args,
     browser_type_launch_args,
+    complaints,
     leave_out_without_chromium,
     page,
     visit,

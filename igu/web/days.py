@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -62,13 +63,14 @@ def full(day: dt.date | None) -> str:
 
 def headline(day: dt.date) -> str:
     """»Torsdag 7. januar 2027 · uge 1«"""
-    return _("%(weekday)s %(month)s %(day)d, %(year)d · week %(week)d") % {
+    parts = {
         "weekday": _(LONG[day.weekday()]),
         "month": _(MONTHS[day.month - 1]),
         "day": day.day,
         "year": day.year,
         "week": day.isocalendar().week,
     }
+    return capfirst(_("%(weekday)s %(month)s %(day)d, %(year)d · week %(week)d") % parts)
 
 
 def month(day: dt.date) -> str:

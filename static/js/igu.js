@@ -194,8 +194,8 @@
     if (writing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(OFF)) return;
     if (DOES[event.key] && DOES[event.key]() !== false) event.preventDefault();
   });
-  // An answered row is gone: its place goes on to the next one.
-  document.addEventListener("htmx:afterSettle", () => {
+  // An answered row is gone: its place goes on to the next one. (The gone row's own events reach nobody any more.)
+  document.addEventListener("htmx:afterRequest", () => {
     const list = rows();
     if (place >= 0 && list.length && document.activeElement === document.body) mark(list, Math.min(place, list.length - 1));
   });

@@ -70,3 +70,15 @@ def hours_bar(done, total, planned=0, missing=0, pace=None, behind=False):
         "missing_from": 100 - numbers.share(missing, total),
         "pace": None if pace is None else min(numbers.share(pace, total), 99.2),
     }
+
+
+@register.inclusion_tag("web/_chart.html")
+def chart(chart):
+    """A Chart of igu.web.charts, with its legend."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("web/_numbers.html")
+def numbers_table(head, rows, foot=None):
+    """The numbers behind a chart, folded away: `{% numbers_table card.head card.rows card.foot %}`."""
+    return {"numbers": {"head": head, "rows": rows, "foot": foot}}
