@@ -115,8 +115,8 @@ ROWS = """{% extends "base.html" %}{% block title %}Rækker{% endblock %}{% bloc
 <button class="button button-secondary is-small" type="button" data-answer="1" hx-post="/galleri/svar/" hx-target="closest tr"
  hx-swap="outerHTML">Nået</button> <button class="button button-secondary is-small" type="button" data-answer="2"
  hx-post="/galleri/svar/?status=500" hx-target="closest tr">Fejl</button></td></tr>{% endfor %}</tbody></table></div>
-<form method="post" action="/galleri/svar/?status=204">{% csrf_token %}<button class="button" type="submit" id="send">Send</button></form>
-<div id="panel" hx-get="/galleri/del/" hx-trigger="click">Hent</div>{% endblock %}"""
+<form method="post" action="/galleri/svar/?status=204">{% csrf_token %}<button class="button button-secondary" type="submit" id="send">Send</button></form>
+<button class="button button-secondary" type="button" id="fetch" hx-get="/galleri/del/" hx-target="#panel">Hent</button><div id="panel"></div>{% endblock %}"""
 ANSWERS = []
 
 

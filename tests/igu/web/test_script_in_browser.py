@@ -63,7 +63,7 @@ def test_link_of_the_summary_moves_the_focus_to_its_field(gallery, visit):
 
 
 def test_calendar_of_a_part_that_htmx_brings_opens_and_stays_open(rows):
-    rows.click("#panel")
+    rows.click("#fetch")
     rows.click("#div_id_on .date-picker__button")
 
     assert rows.is_visible("#div_id_on .date-picker__calendar")
