@@ -3,7 +3,7 @@ PYTHON ?= python3
 DO := .venv/bin/python
 LANES ?= 2
 
-.PHONY: help run test setup lint e2e bench messages demo-reset lock python for-run for-test
+.PHONY: help run test setup lint e2e bench messages demo-reset lock upgrade python for-run for-test
 
 help:
 	@echo "make run         start everything; prints the address and the demo log-ins (PORT=8000)"
@@ -14,7 +14,8 @@ help:
 	@echo "make bench       measure against the bars"
 	@echo "make messages    collect texts to translate"
 	@echo "make demo-reset  start the demo data over"
-	@echo "make lock        pin the newest versions of the packages"
+	@echo "make lock        pin what the requirement files ask for"
+	@echo "make upgrade     the same, with the newest versions"
 
 run: for-run
 	@exec $(DO) -m igu.local run
@@ -43,6 +44,9 @@ demo-reset: for-run
 
 lock: for-test
 	@$(DO) -m igu.local lock
+
+upgrade: for-test
+	@$(DO) -m igu.local upgrade
 
 for-run: python
 	@$(PYTHON) -m igu.local.environment run

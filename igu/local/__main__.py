@@ -1,4 +1,4 @@
-"""python -m igu.local run | roles | assets | messages | demo-reset | lint | lock"""
+"""python -m igu.local run | roles | assets | copy-assets | messages | demo-reset | lint | lock | upgrade"""
 
 import os
 import sys
@@ -35,10 +35,12 @@ def main(words: list[str]) -> int:
         "run": run.run,
         "roles": lambda: roles.prepare(os.environ),
         "assets": assets.prepare,
+        "copy-assets": assets.copy_anew,
         "messages": messages.compile_all,
         "demo-reset": demo_reset,
         "lint": lint.run,
         "lock": lock_files.renew,
+        "upgrade": lambda: lock_files.renew("--upgrade"),
     }
     if len(words) != 1 or words[0] not in actions:
         print(__doc__, file=sys.stderr)

@@ -25,6 +25,10 @@ def prepare() -> None:
 def fetch_and_copy() -> None:
     print("Fetching the design system …", flush=True)
     fetch()
+    copy_anew()
+
+
+def copy_anew() -> None:
     shutil.rmtree(VENDOR / "dkfds", ignore_errors=True)
     copy(PACKAGE / "dist", VENDOR / "dkfds")
 

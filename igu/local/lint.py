@@ -46,8 +46,8 @@ def production() -> dict[str, str]:
     return {
         "IGU_ENV": "production",
         "SECRET_KEY": secrets.token_urlsafe(64),
-        "IGU_SEAL_KEYS": secrets.token_urlsafe(32),
-        "IGU_SEARCH_KEY": secrets.token_urlsafe(32),
+        "IGU_SEAL_KEYS": secrets.token_urlsafe(64),
+        "IGU_SEARCH_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "igu.example.dk",
         "SITE_URL": "https://igu.example.dk",
         "DATABASE_URL": "postgresql://igu_owner@db/igu",

@@ -1,7 +1,6 @@
 """`make run`: everything on one computer, in order, and all of it ends together."""
 
 import contextlib
-import http.client
 import json
 import os
 import signal
@@ -11,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from igu.local import Refused, assets, messages, processes, roles, stamps
+from igu.local import Refused, assets, messages, probe, processes, roles, stamps
 from igu.local import places as where
 from igu.local.places import PROJECT
 from igu.local.servers import attach
@@ -146,7 +145,7 @@ def watch(env, port: int) -> int:
             if part.poll() is not None:
                 print(f"{name} ended with code {part.returncode}; stopping the rest.", flush=True)
                 return part.returncode if part.returncode > 0 else 1
-        if not is_told and answers(port):
+        if not is_told and probe.answers(port, "/livez"):
             is_told = True
             tell(env, port)
         time.sleep(0.1)
@@ -164,18 +163,6 @@ class Stop:
 
     def note(self, *_):
         self.asked = True
-
-
-def answers(port: int) -> bool:
-    """Asked by hand: a library that knows of proxies would ask one."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        line.request("GET", "/livez")
-        return line.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        line.close()
 
 
 def tell(env, port: int) -> None:
