@@ -322,3 +322,22 @@ def _rows(where: str, values: dict, then: str = "") -> list[Row]:
 
 def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def models_of(actor) -> list[models.FollowUpModel]:
+    """The municipality's rhythms, the chosen one first."""
+    rows = models.FollowUpModel.objects.filter(municipality_id=actor.municipality_id)
+    return list(rows.order_by("-is_chosen", "name", "id"))
+
+
+def rules_of_models(actor) -> list[models.FollowUpRule]:
+    rows = models.FollowUpRule.objects.filter(municipality_id=actor.municipality_id)
+    return list(rows.order_by("kind", "key", "party"))
+
+
+def model_for(actor, model_id) -> models.FollowUpModel:
+    return get_object_or_404(models.FollowUpModel, municipality_id=actor.municipality_id, id=model_id)
+
+
+def municipality_of(actor) -> Municipality:
+    return Municipality.objects.get(id=actor.municipality_id)

@@ -10,4 +10,6 @@ urlpatterns = [
     path("opfoelgning/<uuid:follow_up_id>/dato/", views.follow_up_move, name="follow_up_move"),
     path("sager/<uuid:case_id>/opfoelgning/", views.follow_up_panel, name="follow_up_panel"),
     path("sager/<uuid:case_id>/opfoelgning/ny/", views.follow_up_new, name="follow_up_new"),
+    path("opfoelgningsmodel/", views.followup_models, name="followup_models"),
+    path("opfoelgningsmodel/<uuid:model_id>/", views.followup_model_choose, name="followup_model_choose"),
 ]

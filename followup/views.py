@@ -2,18 +2,20 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.http import reswap, retarget
 
 from cases import access as case_access
 from cases.frame import render_panel
-from followup import access, day, forms, services, words
+from followup import access, day, forms, rhythms, services, words
 from followup.models import Answer
 from igu.accounts.errors import Outdated, RuleBroken
-from igu.accounts.models import CASE_WORKERS
+from igu.accounts.models import CASE_WORKERS, Role
 from igu.accounts.policy import policy
 
 PAGE = 50
@@ -214,3 +216,29 @@ def show_form(request, case, form, *, follow_up=None, theirs=None, status=None):
     if follow_up:
         context["what"] = words.spoken(follow_up.what)
     return render(request, "followup/follow_up_edit.html", context, status=status or (422 if form.errors else 200))
+
+
+# --- the municipality's rhythm ------------------------------------------------------------------------------
+
+
+@policy(Role.ADMINISTRATOR, Role.MANAGER, methods=("GET", "HEAD"))
+def followup_models(request):
+    """The five rhythms side by side."""
+    services.ensure_models(access.municipality_of(request.actor))
+    models, rules = access.models_of(request.actor), access.rules_of_models(request.actor)
+    everywhere, some = rhythms.rows(models, rules)
+    context = {"columns": rhythms.columns(models, rules), "everywhere": everywhere, "some": some}
+    return render(request, "followup/models.html", context)
+
+
+@policy(Role.ADMINISTRATOR)
+def followup_model_choose(request, model_id):
+    """What another rhythm would change, and the choice of it."""
+    today = timezone.localdate()
+    model = access.model_for(request.actor, model_id)
+    if request.method == "POST":
+        services.choose_model(request.actor, model_id=model.id, today=today)
+        messages.success(request, _("The follow-ups are computed by the new model."))
+        return redirect("followup_models")
+    changes = services.preview_model(access.municipality_of(request.actor), model, today=today)
+    return render(request, "followup/model_choose.html", {"model": model, "changes": changes, "today": today})

@@ -46,15 +46,16 @@ def _make_presets(municipality) -> FollowUpModel:
 
 def rules_of(model: FollowUpModel) -> list[Rule]:
     """The model's rows as the rules that igu.rules.schedule computes with."""
-    return [
-        Rule(
-            key=row.key,
-            party=Party(row.party),
-            kind=Kind(row.kind),
-            when=When.from_data(row.when),
-            what=row.what,
-            source=Source(row.source),
-            ground=row.ground,
-        )
-        for row in FollowUpRule.objects.filter(municipality_id=model.municipality_id, model=model)
-    ]
+    return [as_rule(row) for row in FollowUpRule.objects.filter(municipality_id=model.municipality_id, model=model)]
+
+
+def as_rule(row: FollowUpRule) -> Rule:
+    return Rule(
+        key=row.key,
+        party=Party(row.party),
+        kind=Kind(row.kind),
+        when=When.from_data(row.when),
+        what=row.what,
+        source=Source(row.source),
+        ground=row.ground,
+    )

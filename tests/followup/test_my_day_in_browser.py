@@ -120,3 +120,7 @@ def test_the_page_for_an_answer_is_accessible(visit, anna, team, assert_accessib
         call = FollowUp.objects.filter(key="outcome_6").first()
 
     assert_accessible(visit(anna, f"/opfoelgning/{call.id}/svar/?answer=good&from=case"))
+
+
+def test_the_rhythms_are_accessible(visit, erik, assert_accessible):
+    assert_accessible(visit(erik, "/opfoelgningsmodel/"))

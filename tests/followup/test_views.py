@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from followup import services
-from followup.models import FollowUp
+from followup.models import FollowUp, FollowUpModel
 from igu.accounts.tenancy import acting_for
 from igu.audit.models import ReadLog
 
@@ -278,3 +278,42 @@ def test_a_date_that_somebody_else_moved_is_shown_beside_what_was_typed(as_anna,
 
     assert response.status_code == 409
     assert "Kirsten har ferie" in response.content.decode()
+
+
+# --- the municipality's rhythm ------------------------------------------------------------------------------
+
+
+def test_the_administrator_sees_five_rhythms_side_by_side(client, erik, django_assert_max_num_queries):
+    client.force_login(erik.user)
+    client.get("/opfoelgningsmodel/")
+
+    with django_assert_max_num_queries(12):
+        page = client.get("/opfoelgningsmodel/").content.decode()
+
+    assert [name in page for name in ("Aalborg", "Odense", "Frederiksberg", "Silkeborg", "Hillerød")] == [True] * 5
+    assert "7, 14, 21, 28 dage, 2–6 måneder og hver 3. måned fra måned 9 efter start" in page
+    assert [f"{n} opfølgninger" in page for n in (21, 48, 17, 24)] == [True] * 4
+
+
+def test_the_difference_is_shown_before_another_rhythm_is_followed(client, erik, anna, aalborg, follow):
+    follow(anna, START)
+    with acting_for(aalborg.id):
+        silkeborg = FollowUpModel.objects.get(preset="silkeborg")
+    client.force_login(erik.user)
+
+    page = client.get(f"/opfoelgningsmodel/{silkeborg.id}/").content.decode()
+    assert "<dt>Nye opfølgninger</dt><dd" in page
+
+    client.post(f"/opfoelgningsmodel/{silkeborg.id}/")
+    with acting_for(aalborg.id):
+        assert FollowUpModel.objects.get(is_chosen=True) == silkeborg
+        assert FollowUp.objects.filter(key="progress_q").exists()
+
+
+def test_a_coordinator_cannot_change_the_rhythm(as_anna, aalborg, anna, follow):
+    follow(anna, START)
+    with acting_for(aalborg.id):
+        silkeborg = FollowUpModel.objects.get(preset="silkeborg")
+
+    assert as_anna.get("/opfoelgningsmodel/").status_code == 404
+    assert as_anna.post(f"/opfoelgningsmodel/{silkeborg.id}/").status_code == 404
