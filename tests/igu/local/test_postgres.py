@@ -13,8 +13,16 @@ from igu.local.postgres import Postgres
 
 
 @pytest.fixture
-def cluster(open_folder):
+def cluster(folder_with_cluster):
     """A cluster that does not run yet; stopped and gone after the test."""
+    server = Postgres(places.find({"IGU_LOCAL": str(folder_with_cluster)}))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def nothing(open_folder):
+    """The same before its first start."""
     server = Postgres(places.find({"IGU_LOCAL": str(open_folder)}), throw_away=True)
     yield server
     server.stop()
@@ -36,11 +44,11 @@ def kill(server):
     assert processes.are_gone([pid], 5)
 
 
-def test_a_new_cluster_has_its_roles_its_database_and_careful_logs(cluster):
-    cluster.start()
+def test_a_new_cluster_has_its_roles_its_database_and_careful_logs(nothing):
+    nothing.start()
 
     roles = ask(
-        cluster,
+        nothing,
         "SELECT rolname, rolsuper, rolcreatedb, rolbypassrls, rolcanlogin FROM pg_roles "
         "WHERE rolname LIKE 'igu_%' ORDER BY 1",
     )
@@ -50,19 +58,19 @@ def test_a_new_cluster_has_its_roles_its_database_and_careful_logs(cluster):
         ("igu_owner", False, True, True, True),
         ("igu_task", False, False, False, True),
     ]
-    assert ask(cluster, "SELECT current_user", "DATABASE_APP_URL") == [("igu_app",)]
-    assert ask(cluster, "SELECT current_user", "DATABASE_TASK_URL") == [("igu_task",)]
+    assert ask(nothing, "SELECT current_user", "DATABASE_APP_URL") == [("igu_app",)]
+    assert ask(nothing, "SELECT current_user", "DATABASE_TASK_URL") == [("igu_task",)]
     assert ask(
-        cluster,
+        nothing,
         "SELECT pg_encoding_to_char(encoding), datlocprovider, datlocale, pg_get_userbyid(datdba) "
         "FROM pg_database WHERE datname = 'igu'",
     ) == [("UTF8", "b", "C.UTF-8", "igu_owner")]
     assert ask(
-        cluster,
+        nothing,
         "SELECT current_setting('log_error_verbosity'), current_setting('log_min_error_statement'), "
         "current_setting('log_statement'), current_setting('listen_addresses')",
     ) == [("terse", "panic", "none", "")]
-    assert cluster.places.sockets.stat().st_mode & 0o777 == 0o700
+    assert nothing.places.sockets.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_refused_row_leaves_no_name_in_the_log(cluster):
@@ -102,7 +110,6 @@ def test_a_second_user_attaches_to_the_running_server(cluster):
 
 
 def test_a_killed_server_recovers_what_was_committed(cluster):
-    cluster = Postgres(cluster.places)  # a lasting one
     cluster.start()
     ask(cluster, "CREATE TABLE kept AS SELECT 1 AS n")
     kill(cluster)
@@ -137,14 +144,14 @@ def test_a_stale_pid_of_a_zombie_is_no_server(cluster):
     zombie.wait()
 
 
-def test_a_cluster_that_was_half_made_is_made_anew(cluster):
-    half = cluster.cluster.with_name("pg.new")
-    cluster.places.own_folder(half)
+def test_a_cluster_that_was_half_made_is_made_anew(nothing):
+    half = nothing.cluster.with_name("pg.new")
+    nothing.places.own_folder(half)
     (half / "PG_VERSION").write_text("18\n")
 
-    cluster.start()
+    nothing.start()
 
-    assert ask(cluster, "SELECT current_database()") == [("igu",)]
+    assert ask(nothing, "SELECT current_database()") == [("igu",)]
     assert not half.exists()
 
 

@@ -3,16 +3,7 @@
 import psycopg2
 import pytest
 
-from igu.local import Refused, places, roles
-from igu.local.postgres import Postgres
-
-
-@pytest.fixture(scope="module")
-def server(shared_folder):
-    server = Postgres(places.find({"IGU_LOCAL": str(shared_folder)}), throw_away=True)
-    server.start()
-    yield server
-    server.stop()
+from igu.local import Refused, roles
 
 
 @pytest.fixture
