@@ -9,7 +9,9 @@ A test fails when its page logs an error, breaks the content policy, misses a fi
 """
 
 import os
+import re
 import shutil
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,6 +25,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop 
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -112,7 +115,8 @@ def assert_accessible(request):
         for size in (DESK, PHONE):
             page.set_viewport_size(size)
             if folder := os.environ.get("IGU_SHOTS"):
-                page.screenshot(path=f"{folder}/{request.node.originalname}_{size['width']}.png", full_page=True)
+                name = f"{request.node.originalname}{UUID.sub('', urlsplit(page.url).path).replace('/', '-')}"
+                page.screenshot(path=f"{folder}/{name}{size['width']}.png", full_page=True)
             found = Axe().run(page, options={"runOnly": LEVELS}).response["violations"]
             faults = [
                 (rule["id"], node["html"][:200], node["failureSummary"]) for rule in found for node in rule["nodes"]

@@ -1,10 +1,12 @@
 """What all forms share: dates as dd-mm-åååå, tidy text, lengths with an answer, and messages that name the field."""
 
 import datetime as dt
+from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import pretty_name
 from django.utils.formats import sanitize_separators
 from django.utils.text import format_lazy
@@ -14,6 +16,7 @@ from igu.web.tidy import tidy
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 10_000
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 # --- widgets ------------------------------------------------------------------------------------------
@@ -51,6 +54,12 @@ class NumberInput(forms.TextInput):
     def __init__(self, attrs=None, *, prefix="", suffix="", decimals=False):
         super().__init__({"inputmode": "decimal" if decimals else "numeric", "class": "w-number"} | (attrs or {}))
         self.prefix, self.suffix = prefix, suffix
+
+    def format_value(self, value):
+        """»37,5«, not »37,50«: as many decimals as are needed."""
+        if isinstance(value, Decimal):
+            value = value.quantize(1) if value == value.to_integral_value() else value.normalize()
+        return super().format_value(value)
 
 
 # --- fields made ours -----------------------------------------------------------------------------------
@@ -114,6 +123,15 @@ def _make_number_ours(field) -> None:
     field.to_python = lambda value: to_python(sanitize_separators(value))
 
 
+def _say_choose(field) -> None:
+    """A list that nothing is chosen in yet says so, where Django draws a line of dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = _("Choose")
+    elif (choices := list(field.choices))[:1] == [("", DASHES)]:
+        field.choices = [("", _("Choose")), *choices[1:]]
+
+
 def make_ours(field) -> None:
     """Give a field of Django our widget, our words, and text without invisible marks."""
     if type(field.widget) is forms.DateInput:
@@ -122,6 +140,8 @@ def make_ours(field) -> None:
         _make_number_ours(field)
     if isinstance(field, forms.CharField):
         _make_text_ours(field)
+    if isinstance(field, forms.ChoiceField):
+        _say_choose(field)
     _say(field, "required", REQUIRED)
     _say(field, "invalid", INVALID)
 

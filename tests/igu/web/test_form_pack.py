@@ -8,6 +8,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.utils import render_crispy_form
 from lxml import html
 
+from igu.accounts.models import Membership
+from igu.web.forms import ModelForm
 from tests.igu.web.gallery import Gallery, Lines
 
 GOOD = {
@@ -238,6 +240,28 @@ def test_number_reads_danish_and_plain_signs(typed, number):
 @pytest.mark.parametrize("typed", ["nan", "1e309", "-inf", "37,5,1", "--", "999999"])
 def test_number_refuses_what_is_none(typed):
     assert "hours" in Gallery(GOOD | {"hours": typed}).errors
+
+
+@pytest.mark.parametrize(("number", "shown"), [("37.00", "37"), ("37.50", "37,5"), ("1200.00", "1.200"), ("0.00", "0")])
+def test_number_is_shown_with_the_decimals_it_needs(number, shown):
+    page = drawn(Gallery(initial={"hours": Decimal(number)}))
+
+    assert page.get_element_by_id("id_hours").get("value") == shown
+
+
+class RoleForm(ModelForm):
+    class Meta:
+        model = Membership
+        fields = ["role", "user", "from_on"]
+
+
+@pytest.mark.django_db
+def test_list_of_a_model_says_choose_and_its_date_has_the_calendar():
+    page = drawn(RoleForm())
+
+    assert page.get_element_by_id("id_role").xpath("option")[0].text == "Vælg"
+    assert page.get_element_by_id("id_user").xpath("option")[0].text == "Vælg"
+    assert group(page, "from_on").xpath(".//div[@class='date-picker']")
 
 
 def test_formset_draws_all_its_forms_and_one_summary():

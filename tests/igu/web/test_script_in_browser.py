@@ -154,3 +154,15 @@ def test_forms_leave_the_checking_to_the_server(gallery, visit):
     page = visit(None, "/galleri/")
 
     assert page.evaluate("[...document.forms].every((form) => form.noValidate)")
+
+
+def test_back_after_log_out_shows_nothing(visit, anna):
+    page = visit(anna, "/min-dag/")
+    page.goto(page.url.replace("/min-dag/", "/sager/"))
+    page.click("text=Log af")
+    page.wait_for_url("**/konto/**")
+
+    page.go_back()
+
+    page.wait_for_url("**/konto/log-ind/**")
+    assert "Min dag" not in page.inner_text("body")
