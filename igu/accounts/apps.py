@@ -30,5 +30,10 @@ class AccountsConfig(AppConfig):
     name = "igu.accounts"
 
     def ready(self):
+        from django.contrib.auth.signals import user_logged_in
+
+        from igu.accounts import presence
+
+        user_logged_in.connect(presence.begin)
         pre_migrate.connect(grant_tables, sender=self)
         post_migrate.connect(add_municipalities, sender=self)

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from igu.accounts.history import tracked
@@ -25,6 +26,7 @@ CASE_WORKERS = (Role.COORDINATOR, Role.CONSULTANT, Role.MANAGER)
 STAFF = (*CASE_WORKERS, Role.ADMINISTRATOR, Role.LOG_REVIEWER)
 
 
+@tracked()
 class Municipality(models.Model):
     """The tenant, with the settings that its administrator may change."""
 
@@ -42,6 +44,7 @@ class Municipality(models.Model):
     behind_hours = models.PositiveSmallIntegerField(
         _("hours behind an even pace before a plan counts as behind"), default=90
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["code"]
@@ -104,6 +107,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, editable=False)
     last_seen_at = models.DateTimeField(null=True, editable=False)
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -111,6 +115,16 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret=None):
+        """Part of every session: a new password ends the sessions elsewhere, and so does a new round."""
+        text = f"{self.password}:{self.session_round}"
+        return salted_hmac("igu.accounts.User", text, secret=secret, algorithm="sha256").hexdigest()
+
+    @property
+    def has_accepted(self) -> bool:
+        """Whether the invitation was answered: until then there is no password."""
+        return self.has_usable_password()
 
 
 class MembershipQuerySet(models.QuerySet):

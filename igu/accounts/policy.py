@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -9,10 +10,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
 
+from igu.accounts import presence
 from igu.accounts.models import CASE_WORKERS, STAFF, Role
 
 SESSION_CHOICE = "membership"
+FACTOR_ELSEWHERE = "second_factor_elsewhere"  # the municipality's own log-in has asked for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,30 @@ def _rendered(response):
     return response.render() if hasattr(response, "render") and not response.is_rendered else response
 
 
-def policy(*roles, methods=("GET", "HEAD", "POST"), without_second_factor=False):
+def _to_log_in(request):
+    """Off to the log-in, and back afterwards to the page that was open: never to the address of a form."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        page = htmx.current_url_abs_path
+    elif request.method in ("GET", "HEAD"):
+        page = request.get_full_path()
+    else:
+        page = urlsplit(request.headers.get("Referer", "")).path
+    return _whole_page(request, redirect_to_login(page or "/"))
+
+
+def _whole_page(request, response):
+    """An htmx request would put the page it is sent to into the middle of the one that is open."""
+    return HttpResponseClientRedirect(response["Location"]) if getattr(request, "htmx", None) else response
+
+
+def _lacks_second_factor(request, actor: Actor) -> bool:
+    """Demo personas need none, but such a person could never be let in like that in production."""
+    has_one = actor.has_second_factor or request.session.get(FACTOR_ELSEWHERE)
+    return settings.MFA_DEMANDED and not has_one and (settings.PRODUCTION or not actor.is_demo)
+
+
+def policy(*roles, methods=("GET", "HEAD", "POST")):
     """Open a view to memberships in these roles. Everybody else meets 404, as if the page had never been."""
 
     def decorate(view):
@@ -99,12 +126,17 @@ def policy(*roles, methods=("GET", "HEAD", "POST"), without_second_factor=False)
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_log_in(request)
             request.actor = actor = find_actor(request.user.pk, request.session.get(SESSION_CHOICE))
             if actor is None or actor.role not in roles:
                 raise Http404
-            if settings.MFA_DEMANDED and not (actor.has_second_factor or actor.is_demo or without_second_factor):
-                return redirect("mfa_activate_totp")
+            if presence.is_over(request.session, portal=actor.is_employer):
+                presence.end(request)
+                request.actor = None
+                return _to_log_in(request)
+            if _lacks_second_factor(request, actor):
+                return _whole_page(request, redirect("mfa_activate_totp"))
+            presence.note(request)
             return _rendered(view(request, *args, **kwargs))
 
         return _marked(view, "policy", roles, inside)
@@ -116,8 +148,11 @@ def signed_in(view):
     """Open a view to everybody who has logged in, with no tenant: the person's own log-in."""
 
     def inside(request, *args, **kwargs):
+        if request.user.is_authenticated and presence.is_over(request.session, portal=False):
+            presence.end(request)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_log_in(request)
+        presence.note(request)
         return _rendered(view(request, *args, **kwargs))
 
     return _marked(view, "signed_in", (), inside)
