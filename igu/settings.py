@@ -1,5 +1,6 @@
 """Settings of all three environments: `IGU_ENV` is demo (default), test or production."""
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -148,34 +149,59 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "igu.people.passwords.ContextWordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_ADAPTER = "igu.people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+# A whole municipality may sit behind one address, so that the account is what is counted strictly.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key,10/h/key",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/m/user,20/h/user",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "igu.people.forms.LoginForm",
+    "reset_password": "igu.people.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "igu.people.forms.NewPasswordForm",
+    "change_password": "igu.people.forms.ChangePasswordForm",
+    "reauthenticate": "igu.people.forms.PasswordAgainForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
 SOCIALACCOUNT_ADAPTER = "igu.people.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 OIDC_URL = env.str("OIDC_URL", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="")
+# The provider's id is made of the issuer: a person is known by issuer and subject, never by the subject alone.
+OIDC_ID = f"kommune-{hashlib.sha256(OIDC_URL.encode()).hexdigest()[:8]}"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
             {
-                "provider_id": "kommune",
-                "name": env.str("OIDC_NAME", default="kommunens login"),
+                "provider_id": OIDC_ID,
+                "name": OIDC_NAME,
                 "client_id": env.str("OIDC_CLIENT_ID", default=""),
                 "secret": env.str("OIDC_CLIENT_SECRET", default=""),
                 "settings": {"server_url": OIDC_URL},
@@ -187,18 +213,29 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 MFA_ADAPTER = "igu.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "igu.people.forms.CodeForm",
+    "reauthenticate": "igu.people.forms.CodeAgainForm",
+    "activate_totp": "igu.people.forms.FirstCodeForm",
+    "generate_recovery_codes": "igu.people.forms.NewRecoveryCodesForm",
+}
 MFA_TOTP_ISSUER = "IGU"
+MFA_RECOVERY_CODE_COUNT = MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is known to be right when its invitation was answered
 # Everybody but a demo persona needs a second factor; the demo is for looking around (igu.people.personas).
 MFA_DEMANDED = env.bool("MFA_DEMANDED", default=True) or PRODUCTION
 
-SESSION_COOKIE_AGE = 10 * 60 * 60
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = True
+# How long a log-in lasts (igu.accounts.presence): idle, and altogether.
 IDLE_MINUTES = {
     "staff": env.int("IDLE_MINUTES_STAFF", default=60),
     "portal": env.int("IDLE_MINUTES_PORTAL", default=20),
 }
+SESSION_HOURS = {"staff": 10, "portal": 4}
+SESSION_COOKIE_AGE = max(SESSION_HOURS.values()) * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+DEVICE_COOKIE_NAME = "__Host-device" if PRODUCTION else "device"
 
 # --- broker, cache, jobs ------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")

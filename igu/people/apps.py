@@ -7,4 +7,4 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from igu.people import mails
 
-        mails.register_mails()
+        mails.register()

@@ -17,6 +17,7 @@ class Persona:
     name: str
     role: Role
     municipality: str
+    title: str
     sees: str
 
     @property
@@ -24,20 +25,63 @@ class Persona:
         return "".join(word[0] for word in self.name.split())
 
 
+AALBORG, ODENSE = "0851", "0461"
 PERSONAS = (
-    Persona("anna@demo.test", "Anna Kjær", Role.COORDINATOR, "0851", _("Min dag, cases and firms")),
-    Persona("dorte@demo.test", "Dorte Holm", Role.MANAGER, "0851", _("Overview: caseload and what was done on time")),
-    Persona("erik@demo.test", "Erik Bak", Role.ADMINISTRATOR, "0851", _("People, settings and the follow-up model")),
-    Persona("lis@demo.test", "Lis Skov", Role.LOG_REVIEWER, "0851", _("Who has looked at whom, and why")),
-    Persona("bo@demo.test", "Bo Lind", Role.EMPLOYER, "0851", _("The firm's own trainees, on the phone")),
+    Persona(
+        "anna@demo.test",
+        "Anna Kjær",
+        Role.COORDINATOR,
+        AALBORG,
+        Role.COORDINATOR.label,
+        _("Today's follow-ups, cases and firms"),
+    ),
+    Persona(
+        "dorte@demo.test",
+        "Dorte Holm",
+        Role.MANAGER,
+        AALBORG,
+        Role.MANAGER.label,
+        _("How many, how well, and who has too much"),
+    ),
+    Persona(
+        "erik@demo.test",
+        "Erik Bak",
+        Role.ADMINISTRATOR,
+        AALBORG,
+        Role.ADMINISTRATOR.label,
+        _("People, settings and follow-up models"),
+    ),
+    Persona(
+        "lis@demo.test",
+        "Lis Skov",
+        Role.LOG_REVIEWER,
+        AALBORG,
+        Role.LOG_REVIEWER.label,
+        _("Who has looked at whom, and why"),
+    ),
+    Persona(
+        "bo@demo.test",
+        "Bo Lind",
+        Role.EMPLOYER,
+        AALBORG,
+        Role.EMPLOYER.label,
+        _("The firm's own trainees, on the phone"),
+    ),
     Persona(
         "carla@demo.test",
         "Carla Friis",
         Role.COORDINATOR,
-        "0461",
-        _("Another municipality: none of Aalborg's citizens"),
+        ODENSE,
+        _("Coordinator in another municipality"),
+        _("Sees none of Aalborg's citizens"),
     ),
 )
+
+
+def user_of(email: str) -> User | None:
+    """The log-in of one of the six, where the demo's people have been made."""
+    known = {persona.email for persona in PERSONAS}
+    return User.objects.filter(email=email, is_demo=True, is_active=True).first() if email in known else None
 
 
 def make_personas(scopes: dict[str, str] | None = None) -> dict[str, Membership]:
