@@ -1,3 +1,9 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from portal import views
+
+urlpatterns = [
+    path("portal/", views.portal_home, name="portal_home"),
+    path("portal/elev/<uuid:agreement_id>/", views.portal_trainee, name="portal_trainee"),
+    path("portal/svar/<uuid:follow_up_id>/", views.portal_answer, name="portal_answer"),
+]
