@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from cases import models
+from cases import identity, models
 from igu.accounts.errors import Detour
+from igu.accounts.models import Role
 from igu.audit.log import note_reads, purpose_today
 from igu.audit.models import Look
+
+EDITORS = (Role.COORDINATOR, Role.MANAGER)  # who may change what is agreed, and see a CPR number
 
 
 def cases_for(actor) -> models.CaseQuerySet:
@@ -68,3 +71,26 @@ def _purpose(request, case) -> str:
         back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("case_detail", args=[case.id])
         raise Detour(f"{reverse('case_reason', args=[case.id])}?{urlencode({'next': back})}")
     return purpose
+
+
+def newest(row):
+    """The row as it stands in the database now, for the page that shows two versions."""
+    return type(row)._default_manager.get(pk=row.pk)
+
+
+def cpr_of(case: models.Case) -> str:
+    """The CPR number as people write it; the caller has noted the look as one that reveals it. Empty without one."""
+    kept = case.citizen.identities.filter(replaced_at=None).first()
+    return identity.written(identity.digits_of(kept)) if kept else ""
+
+
+def agreements_of(case: models.Case) -> list[models.Agreement]:
+    """Every agreement of a case, the newest first."""
+    return list(case.agreements.select_related("employer", "workplace", "contact"))
+
+
+def agreement_for(request, case_id, agreement_id) -> tuple[models.Case, models.Agreement]:
+    """The case, as `case_for` opens it, and one of its agreements; 404 when it is another case's."""
+    case = case_for(request, case_id)
+    agreements = case.agreements.select_related("employer", "workplace", "contact", "case")
+    return case, get_object_or_404(agreements, id=agreement_id)

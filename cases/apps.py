@@ -6,6 +6,12 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self):
-        from cases import panels
+        from cases import at_employers, contacts, head, panels, timeline
+        from employers import sections
 
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
+        panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 30))
+        panels.register_notices("cases", head.notices)
+        timeline.register("cases", timeline.own_items)
+        contacts.register("cases", contacts.own_people)
+        sections.register("trainees", at_employers.trainees)

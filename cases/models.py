@@ -212,6 +212,11 @@ class Case(TenantModel):
     def __str__(self):
         return self.number
 
+    @property
+    def hold(self) -> str:
+        """The stage that somebody has set by hand; empty where it follows the agreement."""
+        return self.stage if self.stage in (words.Stage.PAUSED, words.Stage.CLOSED) else ""
+
 
 def facts_of(person: eligibility.Person) -> dict:
     """A rule's input as it is kept: dates in ISO form."""

@@ -31,13 +31,3 @@ def sort_key(first_name: str, last_name: str) -> str:
     small = unicodedata.normalize("NFC", f"{first_name} {last_name}".strip()).casefold().replace("aa", "å")
     ended = small.translate(DANISH_END)
     return "".join(letter for letter in unicodedata.normalize("NFKD", ended) if not unicodedata.combining(letter))[:170]
-
-
-def clean(text: str) -> str:
-    """A typed name without invisible marks (control, direction, zero width) and superfluous blanks."""
-    visible = "".join(" " if letter.isspace() else letter for letter in text if not _is_invisible(letter))
-    return " ".join(visible.split())
-
-
-def _is_invisible(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cc", "Cf") and not letter.isspace()

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 
 class Lane(StrEnum):
     """The lanes of the picture, from the top."""
@@ -56,6 +58,18 @@ _sources: dict[str, Source] = {}
 def register(key: str, source: Source) -> None:
     """`source(case, today)` gives the items of one case, with at most one query."""
     _sources[key] = source
+
+
+def own_items(case, today: dt.date) -> Iterable[Item]:
+    """What `cases` itself knows: the time at the firm."""
+    agreement = case.agreement
+    if agreement:
+        title = _("Work at %(firm)s, %(start)s to %(end)s") % {
+            "firm": agreement.employer.name,
+            "start": f"{agreement.start_on:%d-%m-%Y}",
+            "end": f"{agreement.last_day:%d-%m-%Y}",
+        }
+        yield Item(Lane.WORK, Look.WORK, agreement.start_on, title, agreement.employer.name, agreement.last_day)
 
 
 def items_of(case, today: dt.date) -> list[Item]:

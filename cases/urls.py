@@ -1,11 +1,31 @@
 from django.urls import path
 
-from cases import document_views, views
+from cases import document_views
+from cases.views import agreements, cases, lists
 
 urlpatterns = [
-    path("sager/", views.case_list, name="case_list"),
-    path("sager/<uuid:case_id>/", views.case_detail, name="case_detail"),
-    path("sager/<uuid:case_id>/begrundelse/", views.case_reason, name="case_reason"),
+    path("sager/", lists.case_list, name="case_list"),
+    path("sager/hent.csv", lists.case_export, {"kind": "csv"}, name="case_export_csv"),
+    path("sager/hent.xlsx", lists.case_export, {"kind": "xlsx"}, name="case_export_xlsx"),
+    path("sager/valgte/", lists.case_bulk, name="case_bulk"),
+    path("sager/soeg/", lists.case_search, name="case_search"),
+    path("sager/ny/", cases.case_new, name="case_new"),
+    path("sager/<uuid:case_id>/", cases.case_detail, name="case_detail"),
+    path("sager/<uuid:case_id>/begrundelse/", cases.case_reason, name="case_reason"),
+    path("sager/<uuid:case_id>/ret/", cases.case_edit, name="case_edit"),
+    path("sager/<uuid:case_id>/borger/", cases.citizen_edit, name="citizen_edit"),
+    path("sager/<uuid:case_id>/cpr/", cases.cpr_give, name="cpr_give"),
+    path("sager/<uuid:case_id>/cpr/vis/", cases.cpr_reveal, name="cpr_reveal"),
+    path("sager/<uuid:case_id>/maalgruppe/", cases.case_assess, name="case_assess"),
+    path("sager/<uuid:case_id>/aftale/", agreements.agreement_panel, name="agreement_panel"),
+    path("sager/<uuid:case_id>/aftale/ny/", agreements.agreement_new, name="agreement_new"),
+    path("sager/<uuid:case_id>/aftale/<uuid:agreement_id>/", agreements.agreement_edit, name="agreement_edit"),
+    path("sager/<uuid:case_id>/aftale/<uuid:agreement_id>/slut/", agreements.agreement_end, name="agreement_end"),
+    path(
+        "sager/<uuid:case_id>/aftale/<uuid:agreement_id>/fortryd/",
+        agreements.agreement_reopen,
+        name="agreement_reopen",
+    ),
     path(
         "sager/<uuid:case_id>/dokumenter/<uuid:document_id>/",
         document_views.document_download,

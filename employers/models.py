@@ -19,6 +19,15 @@ def check_p_number(value):
         raise ValidationError(_("A P-number has 10 digits."))
 
 
+class EmployerQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Every firm of the municipality for its case workers, an employer user's own one for that user."""
+        own = self.filter(municipality_id=actor.municipality_id)
+        if actor.is_employer:
+            return own.filter(id=actor.scope)
+        return own if actor.is_case_worker else own.none()
+
+
 @tracked()
 class Employer(TenantModel):
     """A legal unit with a CVR number. Each municipality has its own row of it."""
@@ -31,6 +40,8 @@ class Employer(TenantModel):
         _("share of costs covered by public grants, percent"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = EmployerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]

@@ -19,6 +19,7 @@ from tests.browser import (  # noqa: F401
     page,
     visit,
 )
+from tests.reads import every_read_is_logged  # noqa: F401
 
 settings.register_profile("untimed", deadline=None)  # no test fails because the machine is busy
 settings.load_profile("untimed")

@@ -6,21 +6,21 @@ that a service that filters too much cannot hide a hole.
 
 import datetime as dt
 import itertools
-import uuid
 from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils import timezone
 
+from cases.identity import identity_of
 from cases.models import (
     Agreement,
     Assessment,
     Case,
     Citizen,
     Document,
-    Identity,
     NameToken,
     SheetImport,
+    facts_of,
 )
 from education.models import PlanLine
 from employers.models import Contact, Employer, Workplace
@@ -166,7 +166,7 @@ def build_case(make, letter, number, coordinator, firm):
         address_since=dt.date(2016, 3, 1),
         permit_until=dt.date(2030, 1, 1),
     )
-    make(Identity, citizen=citizen, sealed=b"sealed", search_key=uuid.uuid4().bytes)
+    identity_of(citizen, f"010190000{number}").save(force_insert=True)
     make(NameToken, citizen=citizen)
     case = make(
         Case,
@@ -189,7 +189,8 @@ def build_case(make, letter, number, coordinator, firm):
         end_on=today + dt.timedelta(days=630),
     )
     Case.objects.filter(pk=case.pk).update(agreement=agreement)
-    make(Assessment, case=case, start_on=today, decision="eligible", judged_by=coordinator)
+    facts = facts_of(citizen.as_rule_input())
+    make(Assessment, case=case, start_on=today, decision="eligible", judged_by=coordinator, facts=facts)
     line = make(
         PlanLine,
         agreement=agreement,

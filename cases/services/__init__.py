@@ -2,7 +2,7 @@
 
 from cases.services.agreements import change_agreement, end_agreement, make_agreement, reopen_agreement
 from cases.services.assessments import assess
-from cases.services.cases import change_case, open_case
+from cases.services.cases import change_case, hand_over, open_case
 from cases.services.citizens import change_citizen, give_cpr
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "change_citizen",
     "end_agreement",
     "give_cpr",
+    "hand_over",
     "make_agreement",
     "open_case",
     "reopen_agreement",

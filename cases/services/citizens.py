@@ -6,6 +6,7 @@ from django.utils import timezone
 from cases import identity, models, names
 from igu.accounts.errors import RuleBroken
 from igu.accounts.saving import held_by_the_database, save_version
+from igu.web.tidy import tidy
 
 
 def make_citizen(municipality_id, fields: dict, cpr: str) -> models.Citizen:
@@ -36,7 +37,7 @@ def change_citizen(actor, *, citizen: models.Citizen, version: int, **fields) ->
 
     Raises Outdated.
     """
-    before = (citizen.first_name, citizen.last_name)
+    before = models.Citizen.objects.values_list("first_name", "last_name").filter(id=citizen.id).first()
     save_version(citizen, version, **_named(fields))
     if before != (citizen.first_name, citizen.last_name):
         citizen.name_tokens.all().delete()
@@ -61,5 +62,5 @@ def _keep_cpr(citizen, cpr):
 
 
 def _named(fields: dict) -> dict:
-    cleaned = {name: names.clean(fields[name]) for name in ("first_name", "last_name") if name in fields}
+    cleaned = {name: tidy(fields[name]) for name in ("first_name", "last_name") if name in fields}
     return fields | cleaned

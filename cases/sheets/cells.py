@@ -4,9 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from cases.names import clean
 from cases.sheets.columns import fold
 from igu.rules import identifiers
+from igu.web.tidy import tidy
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 EXCEL_BEGINS = dt.date(1899, 12, 30)  # what Excel counts days from, its own leap year mistake included
@@ -48,7 +48,7 @@ def date(text: str) -> dt.date:
 
 
 def text(value: str, limit: int) -> str:
-    cleaned = clean(value)
+    cleaned = tidy(value)
     if not cleaned:
         raise Unreadable("text_missing")
     if len(cleaned) > limit:

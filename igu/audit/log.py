@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from igu.audit.models import Look
 
 
-class LogUnavailable(Exception):
-    """The read could not be noted, so nothing may be shown: the answer is 503."""
+class LogUnavailable(OperationalError):
+    """The read could not be noted, so nothing may be shown: the answer is 503, as while the database is away."""
 
 
 INSERT = """

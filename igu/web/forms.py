@@ -154,6 +154,7 @@ class Ours:
 
     use_required_attribute = False
     marks_optional = True
+    sentences: dict = {}  # a service's reason code: (field or None, sentence)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -164,13 +165,35 @@ class Ours:
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
+    def add_codes(self, codes) -> None:
+        """Say the reason codes of a service's RuleBroken, each at its field."""
+        for code in codes:
+            self.add_error(*self.sentences[code])
+
 
 class Form(Ours, forms.Form):
     pass
 
 
 class ModelForm(Ours, forms.ModelForm):
-    pass
+    @property
+    def values(self) -> dict:
+        """What was typed about the row itself, for a service's keywords."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+class VersionedForm(ModelForm):
+    """A form over a row that carries the version it was read in: `igu.web.conflict` answers who comes second."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial["version"] = instance.version
+
+    @property
+    def typed_version(self) -> int:
+        return self.cleaned_data["version"]
 
 
 class FilterForm(Form):

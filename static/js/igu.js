@@ -36,6 +36,14 @@
     });
     all("[data-tick]", root).forEach(showTick);
     showTicks();
+    all("[data-hide-after]", root).forEach(hideLater);
+  }
+  // A CPR number that was asked for goes away by itself; the button that shows it stays.
+  function hideLater(secret) {
+    setTimeout(() => {
+      secret.textContent = "••••••-••••";
+      secret.className = "mask";
+    }, Number(secret.dataset.hideAfter) * 1000);
   }
   document.addEventListener("DOMContentLoaded", () => {
     start(document);

@@ -40,6 +40,15 @@ def nav(context, name: str, label: str) -> SafeString:
     return format_html('<a href="{}"{}><span>{}</span></a>', href, here, label)
 
 
+@register.simple_tag
+def phone(number: str) -> SafeString:
+    """A number that calls when it is touched, written in pairs."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    plus = "+" if number.strip().startswith("+") else ""
+    written = " ".join(digits[i : i + 2] for i in range(0, 8, 2)) if len(digits) == 8 and not plus else number
+    return format_html('<a class="num" href="tel:{}{}">{}</a>', plus, digits, written)
+
+
 # --- dates and numbers --------------------------------------------------------------------------------
 
 register.filter("plain_date", days.plain)

@@ -1,0 +1,44 @@
+"""The list of cases as a file: the same cases, every column as what it is."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases import words
+from cases.models import NEVER, CaseQuerySet
+
+COLUMNS = {
+    "number": _("Case"),
+    "citizen__first_name": _("First name"),
+    "citizen__last_name": _("Last name"),
+    "stage": _("Stage"),
+    "group": _("Group"),
+    "coordinator__user__name": _("Coordinator"),
+    "agreement__employer__name": _("Employer"),
+    "agreement__employer__cvr": _("CVR number"),
+    "agreement__start_on": _("Start"),
+    "ends_on": _("End"),
+    "counted_hours": _("Counted hours"),
+    "planned_hours": _("Planned hours"),
+    "next_due_on": _("Next follow-up"),
+    "last_contact_on": _("Last contact"),
+    "opened_on": _("Opened"),
+}
+WORDS = {"stage": dict(words.Stage.choices), "group": dict(words.Group.choices)}
+
+
+def head() -> list[str]:
+    return [str(label) for label in COLUMNS.values()]
+
+
+def table_of(cases: CaseQuerySet) -> tuple[list[list], list]:
+    """The rows of these cases by number, and whose they are."""
+    rows, citizen_ids = [], []
+    for citizen_id, *values in cases.order_by("number").values_list("citizen_id", *COLUMNS):
+        citizen_ids.append(citizen_id)
+        rows.append([_cell(name, value) for name, value in zip(COLUMNS, values, strict=True)])
+    return rows, citizen_ids
+
+
+def _cell(name, value):
+    if value == NEVER:
+        return None
+    return str(WORDS[name].get(value, value)) if name in WORDS else value

@@ -1,0 +1,78 @@
+"""What the list of cases can be narrowed by, all of it in the URL. What the URL asks for and nobody knows is told."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import models, words
+
+NOBODY = "ingen"
+
+
+def _select():
+    return forms.Select(attrs={"class": "form-select"})
+
+
+class CaseFilter(django_filters.FilterSet):
+    """`coordinators` and `employers` are what can be chosen: (id, name) and (CVR number, name)."""
+
+    fase = django_filters.ChoiceFilter(
+        field_name="stage",
+        label=gettext_lazy("Stage"),
+        choices=words.Stage,
+        empty_label=gettext_lazy("All stages"),
+        widget=_select(),
+    )
+    koordinator = django_filters.ChoiceFilter(
+        method="by_coordinator", label=gettext_lazy("Coordinator"), empty_label=gettext_lazy("All"), widget=_select()
+    )
+    virksomhed = django_filters.ChoiceFilter(
+        field_name="agreement__employer__cvr",
+        label=gettext_lazy("Employer"),
+        empty_label=gettext_lazy("All"),
+        widget=_select(),
+    )
+    gruppe = django_filters.ChoiceFilter(
+        field_name="group",
+        label=gettext_lazy("Group"),
+        choices=words.Group,
+        empty_label=gettext_lazy("All"),
+        widget=_select(),
+    )
+    slutter = django_filters.DateFilter(
+        field_name="ends_on",
+        lookup_expr="lte",
+        label=gettext_lazy("Ends by"),
+        widget=forms.DateInput(attrs={"placeholder": gettext_lazy("dd-mm-yyyy"), "class": "form-input w-date"}),
+    )
+
+    class Meta:
+        model = models.Case
+        fields: list = []
+
+    def __init__(self, data, queryset, *, coordinators, employers):
+        super().__init__(data, queryset)
+        self.filters["koordinator"].extra["choices"] = [(NOBODY, _("No coordinator")), *coordinators]
+        self.filters["virksomhed"].extra["choices"] = employers
+
+    def by_coordinator(self, queryset, _name, value):
+        return queryset.filter(coordinator_id=None if value == NOBODY else value)
+
+    def filter_queryset(self, queryset):
+        """Only by what could be read; `unknown` names the rest."""
+        for name, value in self.form.cleaned_data.items():
+            queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    @property
+    def qs(self):
+        self.form.is_valid()
+        return self.filter_queryset(self.queryset)
+
+    def unknown(self, known: set[str]) -> list[str]:
+        """Values that were not understood, and names in the URL that are not a filter."""
+        self.form.is_valid()
+        values = [self.data.get(name, "") for name in self.form.errors]
+        names = [name for name in self.data if name not in self.filters and name not in known]
+        return values + names

@@ -1,0 +1,261 @@
+"""The list of cases: its ready views, its orders, its filters and its pages."""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from cases import access, pace, search, words
+from cases.filters import CaseFilter
+from cases.models import CaseQuerySet
+from cases.rows import FIELDS, NO_CONTACT_WEEKS, Row, Who, rows_of
+from employers.access import firms_with_agreements
+from igu.accounts.models import CASE_WORKERS, Membership, Municipality
+from igu.web import keyset
+from igu.web.counts import capped_counts, shown
+from igu.web.keyset import Order
+from igu.web.logs import TEN_DIGITS
+
+PAGE_SIZE = 50
+ENDS_SOON = dt.timedelta(days=90)
+LONGEST_CHOICE = 200  # firms to choose among; a longer list would weigh more than the page
+
+# --- orders -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table. One that can be sorted by has a key in the URL and a field with an index."""
+
+    label: str
+    key: str = ""
+    field: str = ""
+    said: str = ""
+    look: str = ""
+
+
+COLUMNS = (
+    Column(gettext_lazy("Citizen"), "navn", "sort_name", gettext_lazy("sorted by name")),
+    Column(gettext_lazy("Case"), "sag", "number", gettext_lazy("sorted by case number")),
+    Column(gettext_lazy("Employer")),
+    Column(gettext_lazy("Stage")),
+    Column(gettext_lazy("Day"), look="r"),
+    Column(gettext_lazy("Hours of 851")),
+    Column(gettext_lazy("Next"), "naeste", "next_due_on", gettext_lazy("sorted by next follow-up")),
+    Column(gettext_lazy("Follow-up")),
+    Column(gettext_lazy("Last contact")),
+    Column(gettext_lazy("Ends"), "slutter", "ends_on", gettext_lazy("sorted by end")),
+)
+COORDINATOR = Column(gettext_lazy("Coordinator"))
+SORTS = {column.key: column for column in COLUMNS if column.key}
+FIRST_ORDER = "naeste"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A column's head: how it is sorted now, and what its link asks for (nothing: it is no link)."""
+
+    label: str
+    look: str
+    aria_sort: str = ""
+    asks_for: str = ""
+
+
+def head_cells(columns, sorted_by: str, order: Order) -> list[HeadCell]:
+    """The heads of the table. Touching the column that it is sorted by turns the order round."""
+    return [_head_cell(column, sorted_by, order) for column in columns]
+
+
+def _head_cell(column, sorted_by, order):
+    if not column.key or column.key != sorted_by:
+        return HeadCell(column.label, column.look, asks_for=column.key)
+    direction = "descending" if order.descending else "ascending"
+    return HeadCell(column.label, column.look, direction, column.key if order.descending else f"-{column.key}")
+
+
+def order_of(query) -> tuple[str, Order]:
+    """The column's key and the order that the URL asks for: `sorter=navn`, or `sorter=-navn` from the end."""
+    asked = query.get("sorter", FIRST_ORDER)
+    key = asked.removeprefix("-")
+    if key not in SORTS:
+        asked = key = FIRST_ORDER
+    return key, Order(SORTS[key].field, descending=asked.startswith("-"))
+
+
+# --- ready views ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A ready view: a name in the URL and a way to narrow the cases."""
+
+    key: str
+    label: str
+    narrow: Callable
+
+
+def _mine(cases, who):
+    return cases.filter(coordinator_id=who.actor.membership_id)
+
+
+def _ends_soon(cases, who):
+    return cases.filter(ends_on__range=(who.today, who.today + ENDS_SOON))
+
+
+def _behind(cases, who):
+    return cases.filter(pace.is_behind(who.today, who.behind_hours))
+
+
+def _no_contact(cases, who):
+    before = who.today - dt.timedelta(weeks=NO_CONTACT_WEEKS)
+    silent = Q(last_contact_on__lt=before) | Q(last_contact_on=None, opened_on__lt=before)
+    return cases.exclude(stage=words.Stage.AFTERCARE).filter(silent)
+
+
+VIEWS = {
+    view.key: view
+    for view in (
+        View("mine", gettext_lazy("Mine"), _mine),
+        View("alle", gettext_lazy("All"), lambda cases, who: cases),
+        View("uden-koordinator", gettext_lazy("No coordinator"), lambda cases, who: cases.filter(coordinator=None)),
+        View("slutter", gettext_lazy("Ends within 90 days"), _ends_soon),
+        View("stille", gettext_lazy("No contact for 6 weeks"), _no_contact),
+        View(
+            "bagud", gettext_lazy("Plan behind"), lambda c, who: c.filter(pace.is_behind(who.today, who.behind_hours))
+        ),
+    )
+}
+
+
+def who_looks(actor, today: dt.date) -> Who:
+    behind_hours = Municipality.objects.values_list("behind_hours", flat=True).get(id=actor.municipality_id)
+    return Who(actor, today, behind_hours)
+
+
+def view_of(query, actor) -> View:
+    """The view that the URL asks for; without one a manager sees all, everybody else the own cases."""
+    first = "alle" if actor.is_manager else "mine"
+    return VIEWS.get(query.get("visning", first), VIEWS[first])
+
+
+# --- the page -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    key: str
+    label: str
+    count: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """A page of the list. citizen_ids: whose rows it shows, for the read log."""
+
+    rows: list[Row]
+    citizen_ids: list
+    page: keyset.Page
+    columns: list[HeadCell]
+    tabs: list[Tab]
+    view: View
+    count: str
+    all_count: str
+    filter: CaseFilter
+    coordinators: list[tuple[str, str]]
+    unknown: list[str]
+    said_order: str
+    shows_coordinator: bool
+    behind_hours: int
+
+
+def narrowed(query, who: Who, people: list[tuple[str, str]]) -> tuple[CaseQuerySet, CaseFilter]:
+    """The cases that the URL asks for: open ones, unless it asks for closed ones."""
+    wants_closed = query.get("fase") == words.Stage.CLOSED
+    cases = access.cases_for(who.actor) if wants_closed else _open_cases(who.actor)
+    cases = view_of(query, who.actor).narrow(cases, who)
+    firms = firms_with_agreements(who.actor)[:LONGEST_CHOICE]
+    case_filter = CaseFilter(query, cases, coordinators=people, employers=firms)
+    return case_filter.qs, case_filter
+
+
+def case_list(actor, query, today: dt.date) -> CaseList:
+    """A page of the list as the URL's query asks for it: view, filters, order and place."""
+    who, people, view = who_looks(actor, today), coordinators(actor, today), view_of(query, actor)
+    cases, case_filter = narrowed(query, who, people)
+    sorted_by, order = order_of(query)
+    page = keyset.page_of(cases, order, FIELDS, place=keyset.place_of(query), size=PAGE_SIZE)
+    count, *view_counts = map(shown, capped_counts(cases, *(v.narrow(_open_cases(actor), who) for v in VIEWS.values())))
+    counts = dict(zip(VIEWS, view_counts, strict=True))
+    shows_coordinator = view.key != "mine"
+    return CaseList(
+        rows=rows_of(page.rows, who),
+        citizen_ids=[values[1] for values in page.rows],
+        page=page,
+        columns=head_cells([*COLUMNS, COORDINATOR] if shows_coordinator else COLUMNS, sorted_by, order),
+        tabs=[Tab(v.key, v.label, counts[v.key], v is view) for v in VIEWS.values()],
+        view=view,
+        count=count,
+        all_count=counts["alle"],
+        filter=case_filter,
+        coordinators=people,
+        unknown=_unknown(query, case_filter),
+        said_order=SORTS[sorted_by].said,
+        shows_coordinator=shows_coordinator,
+        behind_hours=who.behind_hours,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what a search has found: cases, and firms with such a name."""
+
+    rows: list[Row]
+    citizen_ids: list
+    page: keyset.Page
+    columns: list[HeadCell]
+    count: str
+    firms: list[tuple]
+
+
+def search_list(actor, typed: str, query, today: dt.date) -> Found:
+    """A page of the cases whose citizen's name has words that begin so, open or closed, by name."""
+    who, cases = who_looks(actor, today), search.by_words(actor, typed)
+    page = keyset.page_of(cases, Order("sort_name"), FIELDS, place=keyset.place_of(query), size=PAGE_SIZE)
+    [count] = capped_counts(cases)
+    columns = [HeadCell(column.label, column.look) for column in (*COLUMNS, COORDINATOR)]
+    citizen_ids = [values[1] for values in page.rows]
+    return Found(rows_of(page.rows, who), citizen_ids, page, columns, shown(count), search.firms(actor, typed))
+
+
+def readable_ids(values: list[str]) -> list[UUID]:
+    """The ids among what was posted; whether they may be seen is asked of the database."""
+    found = []
+    for value in values:
+        with suppress(ValueError):
+            found.append(UUID(value))
+    return found
+
+
+def coordinators(actor, today: dt.date) -> list[tuple[str, str]]:
+    """Those who can follow a case now, by name."""
+    people = Membership.objects.current(today).filter(municipality_id=actor.municipality_id, role__in=CASE_WORKERS)
+    return [(str(id_), name) for id_, name in people.order_by("user__name", "id").values_list("id", "user__name")]
+
+
+def _open_cases(actor):
+    return access.cases_for(actor).filter(closed_on=None)
+
+
+def _unknown(query, case_filter):
+    """What the URL asks for and nobody knows. It is shown on the page: a number like a CPR number is not."""
+    unknown = case_filter.unknown({"visning", "sorter", "efter", "foer"})
+    if query.get("visning", "mine") not in VIEWS:
+        unknown.append(query["visning"])
+    if query.get("sorter", FIRST_ORDER).removeprefix("-") not in SORTS:
+        unknown.append(query["sorter"])
+    return [TEN_DIGITS.sub("…", text)[:40] for text in unknown]

@@ -1,0 +1,172 @@
+"""The two years as a drawing: places in per cent from left to right, in pixels from top to bottom, classes only."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from django.utils.dates import MONTHS_3
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.timeline import Item, Lane, Look
+from igu.rules.months import add_months, last_day_of_month
+from igu.web import days
+
+LETTER = 0.6  # width of a letter in per cent of the drawing at its narrowest
+GAP = 1.1  # between a mark and its words
+LANES = {
+    Lane.WORK: gettext_lazy("Work"),
+    Lane.SCHOOL: gettext_lazy("School (hours)"),
+    Lane.ABSENCE: gettext_lazy("Absence"),
+    Lane.FOLLOW_UP: gettext_lazy("Follow-up"),
+    Lane.DEADLINE: gettext_lazy("Deadlines"),
+}
+SAID = {
+    Look.WORK: gettext_lazy("Work"),
+    Look.RUN_UP: gettext_lazy("Run-up"),
+    Look.SCHOOL_DONE: gettext_lazy("School done"),
+    Look.SCHOOL_PLANNED: gettext_lazy("Planned"),
+    Look.SCHOOL_CANCELLED: gettext_lazy("Cancelled"),
+    Look.ABSENCE: gettext_lazy("Absence"),
+    Look.GOOD: gettext_lazy("Going well"),
+    Look.ISSUE: gettext_lazy("There is something"),
+    Look.COMING: gettext_lazy("Coming"),
+    Look.DEADLINE_DONE: gettext_lazy("Deadline kept"),
+    Look.DEADLINE_COMING: gettext_lazy("Deadline"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An item in its place. label_at: where its words stand, with `label_class` mid, end or nothing; None: no room."""
+
+    look: str
+    title: str
+    label: str
+    x: float
+    width: float
+    label_at: float | None = None
+    label_class: str = ""
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    x: float
+    label: str
+    is_january: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table that says the same as the drawing."""
+
+    period: str
+    lane: str
+    said: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    first_on: dt.date
+    last_on: dt.date
+    today: float | None
+    today_label: str
+    months: list[Month]
+    bars: dict[str, list[Drawn]] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+
+
+class Scale:
+    """Days to per cent."""
+
+    def __init__(self, first_on: dt.date, last_on: dt.date):
+        self.first_on, self.last_on = first_on, last_on
+        self.days = (last_on - first_on).days + 1
+
+    def at(self, day: dt.date) -> float:
+        return round(100 * (day - self.first_on).days / self.days, 2)
+
+    def width(self, item: Item) -> float:
+        return round(100 * ((item.last_on - item.start_on).days + 1) / self.days, 2) if item.end_on else 0.0
+
+
+def picture_of(items: list[Item], today: dt.date) -> Picture | None:
+    """The drawing of these items, from the month of the first to two months past the last; nothing without work."""
+    work = [item for item in items if item.lane == Lane.WORK]
+    if not work:
+        return None
+    near = add_months(max(item.last_on for item in work), 2)
+    shown = [item for item in items if item.start_on <= near]
+    scale = Scale(min(item.start_on for item in shown).replace(day=1), last_day_of_month(near))
+    return Picture(
+        first_on=scale.first_on,
+        last_on=scale.last_on,
+        today=scale.at(today) if scale.first_on <= today <= scale.last_on else None,
+        today_label=_("Today %(day)s") % {"day": f"{today:%d-%m}"},
+        months=_months(scale),
+        bars={lane.value: _lane([item for item in shown if item.lane == lane], scale) for lane in Lane},
+        lines=[_line(item) for item in items],
+    )
+
+
+def _months(scale: Scale) -> list[Month]:
+    months, day = [], scale.first_on
+    while day <= scale.last_on:
+        named = str(MONTHS_3[day.month])
+        starts_a_year = day.month == 1 or day == scale.first_on
+        # the name of a month that begins a year is wide: the next one stays away
+        after_wide = day.month == 2 or (months and day == add_months(scale.first_on, 1))
+        label = f"{named} {day.year}" if starts_a_year else "" if after_wide else named
+        months.append(Month(scale.at(day), label, starts_a_year))
+        day += dt.timedelta(days=calendar.monthrange(day.year, day.month)[1])
+    return months
+
+
+def _lane(items: list[Item], scale: Scale) -> list[Drawn]:
+    return _labelled([_placed(item, scale) for item in items])
+
+
+def _placed(item: Item, scale: Scale) -> Drawn:
+    return Drawn(item.look.value, item.title, item.label, scale.at(item.start_on), scale.width(item))
+
+
+def _labelled(placed: list[Drawn]) -> list[Drawn]:
+    """Give each item a place for its words where nothing stands yet: under a bar's middle, beside a mark."""
+    labelled, free_from = [], 0.0
+    for item, following in zip_longest(placed, placed[1:]):
+        at, kind, free_from = _label_place(item, free_from, following.x if following else 100.0)
+        labelled.append(Drawn(item.look, item.title, item.label, item.x, item.width, at, kind))
+    return labelled
+
+
+def _label_place(item: Drawn, free_from: float, next_x: float) -> tuple[float | None, str, float]:
+    room = LETTER * len(item.label)
+    if not item.label:
+        return None, "", max(free_from, item.right)
+    if item.look.startswith("school"):
+        left = max(item.middle - room / 2, 0)
+        return (round(item.middle, 2), "mid", left + room + GAP) if left >= free_from else (None, "", free_from)
+    if item.look in (Look.WORK, Look.RUN_UP):
+        return (item.x, "", item.right) if room <= item.width else (None, "", item.right)
+    if item.right + GAP + room <= next_x:
+        return item.right, "", item.right + GAP + room
+    if item.x - GAP - room >= free_from:
+        return item.x, "end", item.right
+    return None, "", item.right
+
+
+def _line(item: Item) -> Line:
+    period = days.full(item.start_on)
+    if item.end_on and item.end_on != item.start_on:
+        period = f"{period} – {days.full(item.end_on)}"
+    return Line(period, LANES[item.lane], SAID[item.look], item.title)

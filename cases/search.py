@@ -1,0 +1,100 @@
+"""Search by name, CPR number, case number or CVR number. What was typed stands in no URL and in no session.
+
+Paging and Back carry a token instead: the words, sealed for the person who typed them, readable for ten minutes.
+"""
+
+import base64
+import binascii
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+
+from cases import access, identity, models, names
+from employers.access import employers_for
+from igu.accounts import sealing
+from igu.rules import identifiers
+from igu.web.tidy import tidy
+
+TOKEN_LIVES = dt.timedelta(minutes=10)
+CASE_NUMBER = re.compile(r"(?P<year>20\d\d)\s*-\s*(?P<number>\d{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, by its kind. At most one is filled."""
+
+    case_number: str = ""
+    cpr: str = ""
+    cvr: str = ""
+    words: str = ""
+
+
+def read(text: str) -> Typed:
+    """A case number, a CPR number, a CVR number, or else the words of a name."""
+    text = tidy(text)[:100]
+    number = CASE_NUMBER.fullmatch(text)
+    if number:
+        return Typed(case_number=f"{number['year']}-{int(number['number']):04d}")
+    digits = identifiers.digits_of(text)
+    if re.fullmatch(r"[0-9]{9,10}", digits):
+        return Typed(cpr=digits.zfill(10))
+    if re.fullmatch(r"[0-9]{8}", digits):
+        return Typed(cvr=digits)
+    return Typed(words=text if names.tokens(text) else "")
+
+
+def one(actor, typed: Typed) -> models.Case | None:
+    """The case with this number, or of the citizen who has or had this CPR number."""
+    if typed.cpr:
+        return by_cpr(actor, typed.cpr)
+    return access.cases_for(actor).filter(number=typed.case_number).only("id", "citizen_id").first()
+
+
+def by_cpr(actor, digits: str) -> models.Case | None:
+    """For coordinators and managers only."""
+    if actor.role not in access.EDITORS:
+        return None
+    key = identity.search_key(actor.municipality_id, digits)
+    owner = models.Identity.objects.filter(municipality_id=actor.municipality_id, search_key=key)
+    return access.cases_for(actor).filter(citizen__in=owner.values("citizen_id")).only("citizen_id", "number").first()
+
+
+def by_words(actor, words: str) -> models.CaseQuerySet:
+    """Cases, open or closed, whose citizen has a name word that begins with each of these."""
+    # Under row-level security LIKE would read every row; >= and < are safe to push down to the index (36.6 ms, 0.13).
+    tokens = models.NameToken.objects.filter(municipality_id=actor.municipality_id)
+    cases = access.cases_for(actor)
+    for low, high in map(names.span, names.tokens(words)):
+        cases = cases.filter(citizen_id__in=tokens.filter(token__gte=low, token__lt=high).values("citizen_id"))
+    return cases
+
+
+def firms(actor, words: str) -> list[tuple]:
+    """Firms whose name has a word that begins with each of these. They are few: no index is needed."""
+    typed = names.tokens(words)
+    known = employers_for(actor).order_by("name", "id").values_list("id", "name")
+    return [(id_, name) for id_, name in known if _begins(names.tokens(name), typed)]
+
+
+def _begins(tokens, typed):
+    return all(any(token.startswith(word) for token in tokens) for word in typed)
+
+
+# --- the token ----------------------------------------------------------------------------------------
+
+
+def token_of(actor, words: str, now: dt.datetime) -> str:
+    """The words as they may stand in a URL: sealed for this person."""
+    sealed = sealing.seal(json.dumps([now.timestamp(), words]), bound_to=actor.membership_id)
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+
+
+def words_of(actor, token: str, now: dt.datetime) -> str | None:
+    """The words of a token; nothing when it is too old, somebody else's, or none at all."""
+    try:
+        sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        made_at, words = json.loads(sealing.unseal(sealed, bound_to=actor.membership_id))
+    except (sealing.SealBroken, binascii.Error, ValueError):
+        return None
+    return words if 0 <= now.timestamp() - made_at <= TOKEN_LIVES.total_seconds() else None

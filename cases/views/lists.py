@@ -1,0 +1,103 @@
+"""The list of cases, its files and its search."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases import access, exports, listing, search, services
+from cases.access import EDITORS
+from igu.accounts.models import CASE_WORKERS
+from igu.accounts.policy import policy
+from igu.audit.models import Look
+from igu.web import spreadsheets
+
+
+@policy(*CASE_WORKERS, methods=("GET", "HEAD"))
+def case_list(request):
+    cases = listing.case_list(request.actor, request.GET, timezone.localdate())
+    access.note(request, cases.citizen_ids, kind=Look.LIST)
+    return render(request, "cases/case_list.html", {"cases": cases, "may_edit": request.actor.role in EDITORS})
+
+
+@policy(*EDITORS, methods=("GET", "HEAD"))
+def case_export(request, kind):
+    """The list that the URL asks for, whole, as a file."""
+    today = timezone.localdate()
+    who = listing.who_looks(request.actor, today)
+    cases, _filter = listing.narrowed(request.GET, who, listing.coordinators(request.actor, today))
+    return _file(request, cases, kind)
+
+
+@policy(*EDITORS, methods=("POST",))
+def case_bulk(request):
+    """What is done to the ticked rows: hand them over, or fetch them as a file."""
+    ids = listing.readable_ids(request.POST.getlist("sag"))
+    back = redirect(f"{reverse('case_list')}?{request.POST.get('query', '')}")
+    if not ids:
+        messages.warning(request, _("No case was ticked. Tick the rows first."))
+        return back
+    if "xlsx" in request.POST:
+        return _file(request, access.cases_for(request.actor).filter(id__in=ids), "xlsx")
+    coordinator_id = request.POST.get("koordinator", "")
+    if coordinator_id not in dict(listing.coordinators(request.actor, timezone.localdate())):
+        messages.warning(request, _("Nothing is changed. Choose who takes the cases over."))
+        return back
+    changed = services.hand_over(request.actor, case_ids=ids, coordinator_id=coordinator_id)
+    messages.success(request, ngettext("%(n)d case handed over.", "%(n)d cases handed over.", changed) % {"n": changed})
+    return back
+
+
+@policy(*CASE_WORKERS)
+def case_search(request):
+    """Words are posted, never put in the URL: the results are found again by a sealed token of ten minutes."""
+    if request.method == "POST":
+        return _searched(request, search.read(request.POST.get("q", "")))
+    words = search.words_of(request.actor, request.GET.get("t", ""), timezone.now())
+    if words is None:
+        messages.info(request, _("The search has expired after ten minutes. Write the name again."))
+        return redirect("case_list")
+    found = listing.search_list(request.actor, words, request.GET, timezone.localdate())
+    access.note(request, found.citizen_ids, kind=Look.SEARCH)
+    return render(request, "cases/case_search.html", {"found": found, "words": words})
+
+
+def _searched(request, typed):
+    if typed.cvr:
+        return redirect(f"{reverse('employer_list')}?{urlencode({'cvr': typed.cvr})}")
+    if typed.case_number or typed.cpr:
+        return _one_case(request, typed)
+    if not typed.words:
+        messages.info(request, _("Write a name, a case number, a CPR number or a CVR number."))
+        return redirect("case_list")
+    token = search.token_of(request.actor, typed.words, timezone.now())
+    return redirect(f"{reverse('case_search')}?{urlencode({'t': token})}")
+
+
+def _one_case(request, typed):
+    if typed.cpr and request.actor.role not in EDITORS:
+        messages.warning(request, _("Only coordinators and managers can search by CPR number. Search by name instead."))
+        return redirect("case_list")
+    found = search.one(request.actor, typed)
+    if found is None:
+        messages.info(request, _("No case in your municipality has that number."))
+        return redirect("case_list")
+    access.note(request, [found.citizen_id], kind=Look.SEARCH)
+    return redirect("case_detail", found.id)
+
+
+def _file(request, cases, kind):
+    rows, citizen_ids = exports.table_of(cases)
+    access.note(request, citizen_ids, kind=Look.EXPORT)
+    name = f"sager-{timezone.localdate():%Y-%m-%d}.{kind}"
+    if kind == "csv":
+        response = HttpResponse(spreadsheets.csv_bytes(exports.head(), rows), content_type=spreadsheets.CSV_TYPE)
+    else:
+        content = spreadsheets.xlsx_bytes(_("Cases"), exports.head(), rows)
+        response = HttpResponse(content, content_type=spreadsheets.XLSX_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

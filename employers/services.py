@@ -1,0 +1,68 @@
+"""What people do to firms, workplaces and contacts."""
+
+from django.db import transaction
+
+from employers import models
+from igu.accounts.errors import RuleBroken
+from igu.accounts.saving import delete_version, held_by_the_database, save_version
+from igu.rules.identifiers import compact_cvr
+
+HELD = {
+    "employer_cvr_once": "cvr_taken",
+    "workplace_p_number_once": "p_number_taken",
+    "employer_funding_is_a_percentage": "share_outside_0_to_100",
+}
+
+
+@transaction.atomic
+def make_employer(actor, *, cvr: str, **fields) -> models.Employer:
+    """Raises RuleBroken: `cvr_taken`, `share_outside_0_to_100`."""
+    with held_by_the_database(**HELD):
+        return models.Employer.objects.create(municipality_id=actor.municipality_id, cvr=compact_cvr(cvr), **fields)
+
+
+@transaction.atomic
+def change_employer(actor, *, employer: models.Employer, version: int, **fields) -> None:
+    """Raises RuleBroken as make_employer, and Outdated."""
+    with held_by_the_database(**HELD):
+        save_version(employer, version, **fields)
+
+
+@transaction.atomic
+def make_workplace(actor, *, employer: models.Employer, **fields) -> models.Workplace:
+    """Raises RuleBroken: `p_number_taken`."""
+    with held_by_the_database(**HELD):
+        return models.Workplace.objects.create(municipality_id=actor.municipality_id, employer=employer, **fields)
+
+
+@transaction.atomic
+def change_workplace(actor, *, workplace: models.Workplace, version: int, **fields) -> None:
+    """Raises RuleBroken: `p_number_taken`; Outdated."""
+    with held_by_the_database(**HELD):
+        save_version(workplace, version, **fields)
+
+
+@transaction.atomic
+def make_contact(actor, *, employer: models.Employer, **fields) -> models.Contact:
+    """Raises RuleBroken: `workplace_of_another_firm`."""
+    _check(employer, fields)
+    return models.Contact.objects.create(municipality_id=actor.municipality_id, employer=employer, **fields)
+
+
+@transaction.atomic
+def change_contact(actor, *, contact: models.Contact, version: int, **fields) -> None:
+    """Raises RuleBroken: `workplace_of_another_firm`; Outdated."""
+    _check(contact.employer, fields)
+    save_version(contact, version, **fields)
+
+
+@transaction.atomic
+def delete_contact(actor, *, contact: models.Contact, version: int) -> None:
+    """Agreements that name the contact stand without one. Raises Outdated."""
+    delete_version(contact, version)
+
+
+def _check(employer, fields):
+    workplace = fields.get("workplace")
+    if workplace and workplace.employer_id != employer.id:
+        raise RuleBroken("workplace_of_another_firm")

@@ -1,0 +1,80 @@
+"""Paging that costs the same on the hundredth page: from the last row's place in the order, not by counting rows.
+
+The place is carried in the URL as the id of a row (never its sorted value: that may be a name). `after` is the last
+row of the page before, `before` the first row of the page after.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Subquery
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A total order of a list: one column, then the id."""
+
+    field: str
+    descending: bool = False
+
+    def names(self, *, backwards: bool = False) -> tuple[str, str]:
+        sign = "-" if self.descending != backwards else ""
+        return f"{sign}{self.field}", f"{sign}id"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page begins: beyond the row with this id, forwards or backwards."""
+
+    row_id: UUID
+    backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of a page in their order, and the ids that the pages beside it begin at."""
+
+    rows: list
+    previous: Any = None
+    next: Any = None
+
+
+def place_of(query) -> Place | None:
+    """The place that a URL names by `efter` or `foer`; nothing where it is not an id."""
+    for name, backwards in (("efter", False), ("foer", True)):
+        try:
+            return Place(UUID(query[name]), backwards)
+        except (KeyError, ValueError):
+            continue
+    return None
+
+
+def page_of(queryset: QuerySet, order: Order, fields: tuple[str, ...], *, place: Place | None, size: int) -> Page:
+    """`size` rows of `fields` (the id first) beyond `place`, or from the beginning.
+
+    Whether more lie beyond is asked for by itself: a row that is fetched and not shown would be a read nobody logs.
+    """
+    backwards = bool(place and place.backwards)
+    beyond = queryset.filter(_beyond(queryset.model, order, place)) if place else queryset
+    rows = list(beyond.order_by(*order.names(backwards=backwards)).values_list(*fields)[:size])
+    if not rows:  # nothing is there; or the row of the place is gone, or nothing lies beyond it: from the beginning
+        return page_of(queryset, order, fields, place=None, size=size) if place else Page([])
+    there_is_more = queryset.filter(_beyond(queryset.model, order, Place(rows[-1][0], backwards))).exists()
+    if backwards:
+        rows.reverse()
+    return Page(
+        rows,
+        previous=rows[0][0] if (there_is_more if backwards else place) else None,
+        next=rows[-1][0] if backwards or there_is_more else None,
+    )
+
+
+def _beyond(model, order, place):
+    # The first half alone bounds the index; without it everything before would be read (measured: 68 ms against 0.3).
+    # The row's value stays in the database: it may be a name, and whoever fetches it would have to log it.
+    value = Subquery(model._default_manager.filter(id=place.row_id).values(order.field))
+    onwards = "lt" if order.descending != place.backwards else "gt"
+    return Q(**{f"{order.field}__{onwards}e": value}) & (
+        Q(**{f"{order.field}__{onwards}": value}) | Q(**{f"id__{onwards}": place.row_id})
+    )
