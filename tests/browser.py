@@ -115,7 +115,7 @@ def assert_accessible(request):
         for size in (DESK, PHONE):
             page.set_viewport_size(size)
             if folder := os.environ.get("IGU_SHOTS"):
-                name = f"{request.node.originalname}{UUID.sub('', urlsplit(page.url).path).replace('/', '-')}"
+                name = f"{request.node.originalname}{UUID.sub('id/', urlsplit(page.url).path).replace('/', '-')}"
                 page.screenshot(path=f"{folder}/{name}{size['width']}.png", full_page=True)
             found = Axe().run(page, options={"runOnly": LEVELS}).response["violations"]
             faults = [
