@@ -4,9 +4,11 @@ from contextlib import suppress
 
 from celery import shared_task
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from cases import documents
+from cases.sheets import imports
 
 
 @shared_task
@@ -27,5 +29,29 @@ def wake_worker(document) -> None:
     def wake():
         with suppress(OperationalError):
             make_document.apply_async([str(document.municipality_id), str(document.id)], retry=False)
+
+    transaction.on_commit(wake)
+
+
+@shared_task
+def work_on_sheet(municipality_id: str, membership_id: str | None, sheet_id: str) -> None:
+    imports.work_on(documents.Worker(municipality_id, membership_id), sheet_id, today=timezone.localdate())
+
+
+@shared_task
+def work_on_waiting_sheets() -> None:
+    """What the broker forgot, and sheets that nobody has saved within a week."""
+    for municipality_id, membership_id, sheet_id in imports.waiting():
+        imports.work_on(documents.Worker(municipality_id, membership_id), sheet_id, today=timezone.localdate())
+    imports.empty_old(timezone.now())
+
+
+def wake_for_sheet(sheet) -> None:
+    """Wake the worker for a sheet when the transaction is through, as for a document."""
+    ids = [str(sheet.municipality_id), str(sheet.sent_by_id), str(sheet.id)]
+
+    def wake():
+        with suppress(OperationalError):
+            work_on_sheet.apply_async(ids, retry=False)
 
     transaction.on_commit(wake)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cases import document_views
+from cases.sheets import views as sheets
 from cases.views import agreements, cases, lists
 
 urlpatterns = [
@@ -9,6 +10,13 @@ urlpatterns = [
     path("sager/hent.xlsx", lists.case_export, {"kind": "xlsx"}, name="case_export_xlsx"),
     path("sager/valgte/", lists.case_bulk, name="case_bulk"),
     path("sager/soeg/", lists.case_search, name="case_search"),
+    path("sager/indlaes/", sheets.sheet_import, name="sheet_import"),
+    path("sager/indlaes/tomt-ark/", sheets.sheet_empty, name="sheet_empty"),
+    path("sager/indlaes/<uuid:import_id>/", sheets.sheet_result, name="sheet_result"),
+    path("sager/indlaes/<uuid:import_id>/gem/", sheets.sheet_save, name="sheet_save"),
+    path("sager/indlaes/<uuid:import_id>/laes-igen/", sheets.sheet_read_again, name="sheet_read_again"),
+    path("sager/indlaes/<uuid:import_id>/slet/", sheets.sheet_throw_away, name="sheet_throw_away"),
+    path("sager/indlaes/<uuid:import_id>/rettes/", sheets.sheet_corrected, name="sheet_corrected"),
     path("sager/ny/", cases.case_new, name="case_new"),
     path("sager/<uuid:case_id>/", cases.case_detail, name="case_detail"),
     path("sager/<uuid:case_id>/begrundelse/", cases.case_reason, name="case_reason"),

@@ -7,6 +7,7 @@ that a service that filters too much cannot hide a hole.
 import datetime as dt
 import itertools
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.db import models
 from django.utils import timezone
@@ -19,9 +20,9 @@ from cases.models import (
     Citizen,
     Document,
     NameToken,
-    SheetImport,
     facts_of,
 )
+from cases.sheets import imports
 from education.models import PlanLine
 from employers.models import Contact, Employer, Workplace
 from followup.models import FollowUp, FollowUpModel, FollowUpRule, Reminder
@@ -117,7 +118,7 @@ def build_tenant(letter: str, code: str, canaries: Canaries) -> Tenant:
         tenant.colleagues = second | build_case(make, letter, 2, tenant.people["amir"], second)
         for rows, name in ((tenant.own, "anna"), (tenant.colleagues, "amir")):
             rows["membership"] = tenant.people[name]
-            rows["sheet_import"] = make(SheetImport, file_name="sheet.csv", sent_by=tenant.people[name])
+            rows["sheet_import"] = build_sheet(canaries, letter, tenant.people[name])
             rows["closing_day"] = make(ClosingDay, closed_on=dt.date(2027, 3, 1) + dt.timedelta(days=next(counter)))
             rows["invitation"] = make(
                 Invitation, membership=tenant.people[name], expires_at=timezone.now() + dt.timedelta(hours=72)
@@ -147,6 +148,14 @@ def build_person(make, letter, name, role, scope=""):
     user.set_password("a long pass phrase")
     user.save()
     return make(Membership, user=user, role=role, scope=str(scope), from_on=dt.date(2020, 1, 1), phone="20 30 40 50")
+
+
+def build_sheet(canaries, letter, sender):
+    """A sheet that was sent in and read, with an error that shows a canary."""
+    word = canaries.plant(letter, "SheetImport", "coordinator", 20)
+    content = f"cpr;fornavn;efternavn;koordinator\n740391-0001;Selam;Tekle;{word}@canary.test".encode()
+    actor = SimpleNamespace(municipality_id=sender.municipality_id, membership_id=sender.id)
+    return imports.send_in(actor, file_name="sheet.csv", content=content, today=timezone.localdate())
 
 
 def build_firm(make, letter, number):

@@ -31,7 +31,7 @@ class Checked:
 
     @property
     def tallies(self) -> dict[str, int]:
-        """How many rows are new, changed and the same; a row with an error is none of them."""
+        """How many rows are new, changed and the same, how many fields change; a row with an error is none of them."""
         wrong = {finding.row for finding in self.errors}
         new, changed = self.plan.new_rows - wrong, self.plan.changed_rows - wrong
         rows = {row.number for row in self.sheet.rows}
@@ -42,6 +42,8 @@ class Checked:
             "same": len(rows - wrong - new - changed),
             "wrong": len(wrong & rows),
             "new_with_agreement": len(self.plan.new_rows_with_course - wrong),
+            "new_without_agreement": len(new - self.plan.new_rows_with_course),
+            "changes": len(self.plan.changes),
         }
 
 

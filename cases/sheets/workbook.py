@@ -49,6 +49,15 @@ def look_at(content: bytes) -> None:
         raise Refused("file_unpacks_too_big", size=round(unpacked / MEGABYTE), limit=MOST_STRINGS // MEGABYTE)
 
 
+def size_of_rows(content: bytes) -> int:
+    """Bytes of all sheets unpacked; 0 for what is no zip file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(part.file_size for part in archive.infolist() if part.filename.startswith("xl/worksheets/"))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return 0
+
+
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
     return part.file_size > 10 * MEGABYTE and part.file_size > MOST_RATIO * max(part.compress_size, 1)
 

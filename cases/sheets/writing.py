@@ -25,7 +25,7 @@ BATCH = 4_000  # rows a statement: the text of more of them at once would be mos
 class Written:
     """Who and what was touched: for the read log, the stages, and the upper apps."""
 
-    citizen_ids: list[UUID] = field(default_factory=list)
+    new_citizen_ids: list[UUID] = field(default_factory=list)
     case_ids: list[UUID] = field(default_factory=list)
     agreement_ids: list[UUID] = field(default_factory=list)
 
@@ -117,10 +117,9 @@ def _add_people(municipality_id, plan: Plan, today: dt.date, written: Written) -
             for person, number in zip(new, numbers, strict=True)
         ),
     )
+    written.new_citizen_ids += [citizen_id for citizen_id, _ in ids.values()]
     known = [person for person in plan.people if person.known]
-    ids |= {person.cpr.digits: (person.known.citizen_id, person.known.case_id) for person in known}
-    written.citizen_ids += [citizen_id for citizen_id, _ in ids.values()]
-    return ids
+    return ids | {person.cpr.digits: (person.known.citizen_id, person.known.case_id) for person in known}
 
 
 def _case(person: PersonPlan, citizen_id: UUID, case_id: UUID, number: str, today: dt.date) -> dict[str, Any]:

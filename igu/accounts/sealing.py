@@ -26,20 +26,33 @@ class SealBroken(Exception):
 
 def seal(text: str, *, bound_to) -> bytes:
     """Seal `text` for the row (or person) whose id is `bound_to`."""
-    key = settings.IGU_SEAL_KEYS[0]
-    nonce = os.urandom(NONCE)
-    return VERSION + _key_id(key) + nonce + _cipher(key).encrypt(nonce, text.encode(), str(bound_to).encode())
+    return seal_bytes(text.encode(), bound_to=bound_to)
 
 
 def unseal(sealed: bytes, *, bound_to) -> str:
     """The text of a sealed value. Raises SealBroken."""
+    try:
+        return unseal_bytes(sealed, bound_to=bound_to).decode()
+    except ValueError:
+        raise SealBroken from None
+
+
+def seal_bytes(content: bytes, *, bound_to) -> bytes:
+    """The same for a file."""
+    key = settings.IGU_SEAL_KEYS[0]
+    nonce = os.urandom(NONCE)
+    return VERSION + _key_id(key) + nonce + _cipher(key).encrypt(nonce, content, str(bound_to).encode())
+
+
+def unseal_bytes(sealed: bytes, *, bound_to) -> bytes:
+    """The bytes of a sealed file. Raises SealBroken."""
     sealed = bytes(sealed)
     head, rest = sealed[: 1 + KEY_ID], sealed[1 + KEY_ID :]
     key = next((key for key in settings.IGU_SEAL_KEYS if VERSION + _key_id(key) == head), None)
     if key is None:
         raise SealBroken
     try:
-        return _cipher(key).decrypt(rest[:NONCE], rest[NONCE:], str(bound_to).encode()).decode()
+        return _cipher(key).decrypt(rest[:NONCE], rest[NONCE:], str(bound_to).encode())
     except (InvalidTag, ValueError):
         raise SealBroken from None
 

@@ -34,15 +34,16 @@ class Command(OneSentenceCommand):
         self.speak_utf8()
         municipality_id = self.municipality(municipality).id
         content = self.content_of(file)
-        work = services.save_sheet if commit else services.try_out
-        actor, today = CommandLine(municipality_id), timezone.localdate()
+        asked = (CommandLine(municipality_id), file.name, content)
+        how = {"route": ROUTE, "today": timezone.localdate()}
         try:
             with acting_for(municipality_id), pghistory.context(command=ROUTE):
-                checked = work(actor, file.name, content, route=ROUTE, today=today)
+                checked, committed = (
+                    services.save_sheet(*asked, **how) if commit else (services.try_out(*asked, **how), False)
+                )
         except Refused as refusal:
             self.tell(NOTHING, [refusal.finding], [], committed=False, as_json=options["json"])
             sys.exit(1)
-        committed = commit and not checked.errors
         self.tell(checked.tallies, checked.errors, checked.notices, committed=committed, as_json=options["json"])
         self.write_copy(checked, corrected)
         if checked.errors:
@@ -74,6 +75,10 @@ class Command(OneSentenceCommand):
         self.stdout.write(gettext("%(rows)s rows: %(new)s new, %(changed)s changed, %(same)s the same.") % tallies)
         for found in errors + notices:
             self.stdout.write(line_of(found))
+
+
+def try_only(*sheet, **how) -> tuple[Checked, bool]:
+    return services.try_out(*sheet, **how), False
 
 
 def verdict(errors: int, committed: bool) -> str:

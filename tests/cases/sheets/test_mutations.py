@@ -147,7 +147,7 @@ def check(anna, damaged, numbers, monkeypatch):
             point = transaction.savepoint()
             before = checksum()
             try:
-                checked = services.save_sheet(anna.actor, name, content, route="test", today=TODAY)
+                checked, is_saved = services.save_sheet(anna.actor, name, content, route="test", today=TODAY)
             except Refused as refusal:
                 refused += 1
                 assert len(refusal.finding.message.split()) > 5
@@ -159,6 +159,7 @@ def check(anna, damaged, numbers, monkeypatch):
                 assert checksum() == before, number
             else:
                 saved += 1
+                assert is_saved
                 assert checked.tallies["wrong"] == 0
                 transaction.savepoint_rollback(point)
     print(f"P8: {len(numbers)} damaged sheets: {refused} refused, {wrong} with errors, {saved} saved whole, 0 crashed")
