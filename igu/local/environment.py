@@ -113,7 +113,7 @@ def install_requirements(file: Path) -> None:
     if stamp.exists() and stamp.read_text() == fingerprint:
         return
     say(f"Installing the Python packages of {file.name} …")
-    pip = [ENVIRONMENT / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [ENVIRONMENT / "bin" / "python", "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     if subprocess.run([*pip, "--require-hashes", "-r", file], stdin=subprocess.DEVNULL).returncode:
         raise Refused(f"The packages of {file.name} could not be installed: see above.")
     stamp.write_text(fingerprint)

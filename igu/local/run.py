@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from igu.local import Refused, assets, messages, probe, processes, roles, stamps
@@ -133,20 +134,18 @@ def commands(port: int) -> dict[str, list[str]]:
 
 
 def watch(env, port: int) -> int:
-    """Start the three and wait for the end of one, or for a signal."""
-    stopping = Stop()
-    parts = {
-        name: subprocess.Popen(command, env=env, cwd=PROJECT, stdin=subprocess.DEVNULL, start_new_session=True)
-        for name, command in commands(port).items()
-    }
-    is_told = False
+    """Start the web, then, when it answers, the rest; wait for the end of one, or for a signal."""
+    stopping, waiting, parts = Stop(), commands(port), {}
+    start = partial(subprocess.Popen, env=env, cwd=PROJECT, stdin=subprocess.DEVNULL, start_new_session=True)
+    parts["web"] = start(waiting.pop("web"))
     while not stopping.asked:
         for name, part in parts.items():
             if part.poll() is not None:
                 print(f"{name} ended with code {part.returncode}; stopping the rest.", flush=True)
                 return part.returncode if part.returncode > 0 else 1
-        if not is_told and probe.answers(port, "/livez"):
-            is_told = True
+        if waiting and probe.answers(port, "/livez"):
+            parts |= {name: start(command) for name, command in waiting.items()}
+            waiting = {}
             tell(env, port)
         time.sleep(0.1)
     print("Stopping …", flush=True)

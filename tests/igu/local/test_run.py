@@ -36,6 +36,10 @@ sys.exit(__main__.main(["run"]))
 """
 
 
+def worker_and_beat(folder):
+    return {pid for pid in left_running(folder) if processes.arguments(pid)[0] in ("sh", "sleep")}
+
+
 class Supervisor:
     """A supervisor that writes to a file: a pipe would stay open for as long as its children live."""
 
@@ -111,9 +115,10 @@ def test_it_runs_all_and_ctrl_c_leaves_no_process(stage, open_folder, free_port)
 def test_after_a_killed_supervisor_the_next_one_recovers(stage, open_folder):
     first = stage()
     first.has_said("carla@demo.test")
+    while len(parts := worker_and_beat(open_folder)) < 4:
+        time.sleep(0.02)
     first.end(signal.SIGKILL)
-    parts = {pid for pid in left_running(open_folder) if processes.arguments(pid)[0] in ("sh", "sleep")}
-    assert len(parts) == 4
+    assert worker_and_beat(open_folder) == parts
 
     second = stage()
     said = second.has_said("carla@demo.test")
