@@ -1,7 +1,8 @@
 """The wall of the portal: an employer user sees these fields of the own firm's trainees and nothing else (P7).
 
 Every query names its columns. What is not named here cannot reach a template: no CPR number, birth date, address,
-residence basis, language level, note, answer or reason, no other firm, no other firm's trainee.
+residence basis, language level, note, answer or reason, no other firm, no other firm's trainee. What a coordinator
+wrote in a follow-up is not for the firm either: it is asked for deadlines by key, in words of the portal's own.
 """
 
 import datetime as dt
@@ -16,7 +17,8 @@ from django.http import Http404
 from cases.models import Agreement
 from education.models import LineStatus, PlanLine
 from employers.models import Employer
-from followup.models import FollowUp, Kind, Party
+from followup.models import Answer, FollowUp
+from followup.services import PORTAL_MONTH, month_number
 from igu.accounts.models import Municipality
 from igu.audit.log import note_reads
 from igu.audit.models import Look
@@ -24,6 +26,9 @@ from igu.rules import statute
 
 SHOWN_AFTER_END = dt.timedelta(days=30)
 ASKED_AHEAD = dt.timedelta(days=60)
+WHOLE_DAY = 5  # teaching hours a weekday from which a course fills the day
+SATURDAY = 5
+FIRMS_OWN = ("vitas_agreement", "vitas_plan", "certificate")  # the deadlines that are the firm's to keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,18 @@ class Course:
     start_on: dt.date
     end_on: dt.date
     status: str
+    hours: Decimal
 
     @property
     def is_cancelled(self) -> bool:
         return self.status == LineStatus.CANCELLED
+
+    @property
+    def fills_the_day(self) -> bool:
+        """A plan line has a period and hours, no timetable: Danish twice a week does not fill its weeks."""
+        span = (self.end_on - self.start_on).days + 1
+        weekdays = sum((self.start_on + dt.timedelta(days=n)).weekday() < SATURDAY for n in range(span))
+        return self.hours >= WHOLE_DAY * max(weekdays, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +81,31 @@ class Trainee:
         coming = (course for course in self.courses if course.end_on >= today and not course.is_cancelled)
         return next(coming, None)
 
+    def is_running(self, today: dt.date) -> bool:
+        return self.start_on <= today <= self.end_on
+
     def state(self, today: dt.date) -> str:
-        """`before`, `school`, `work` or `over` on that day."""
+        """`before`, `school`, `some_days` (of a course), `work` or `over` on that day."""
         if today < self.start_on:
             return "before"
         if today > self.end_on:
             return "over"
         course = self.next_course(today)
-        return "school" if course and course.start_on <= today else "work"
+        if not course or course.start_on > today:
+            return "work"
+        return "school" if course.fills_the_day else "some_days"
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """Something the firm has to do, or is asked."""
+class Deadline:
+    """Something the firm has to do."""
 
-    follow_up_id: UUID
     agreement_id: UUID
     key: str
-    what: str
     due_on: dt.date
-    is_called: bool
 
 
+COURSE = ("title", "provider", "start_on", "end_on", "status", "hours")
 TRAINEE = (
     "id",
     "citizen_id",
@@ -124,7 +140,7 @@ def trainees_of(request, today: dt.date) -> list[Trainee]:
     )
     trainees = {row[0]: Trainee(*("" if value is None else value for value in row)) for row in rows}
     lines = PlanLine.objects.filter(agreement__in=trainees).order_by("start_on", "title", "id")
-    for agreement_id, *course in lines.values_list("agreement_id", "title", "provider", "start_on", "end_on", "status"):
+    for agreement_id, *course in lines.values_list("agreement_id", *COURSE):
         trainees[agreement_id].courses.append(Course(*course))
     note_reads(
         actor,
@@ -144,38 +160,34 @@ def trainee_for(request, agreement_id, today: dt.date) -> Trainee:
     raise Http404
 
 
-def deadlines_of(actor, today: dt.date) -> list[Ask]:
+def deadlines_of(actor, today: dt.date) -> list[Deadline]:
     """What the firm has to do within two months."""
-    return _asks(actor, kind=Kind.DEADLINE, due_on__lte=today + ASKED_AHEAD)
-
-
-def questions_of(actor, today: dt.date) -> list[Ask]:
-    """One question a trainee and month: the call of this month that nobody has made yet."""
-    asks = _asks(actor, kind=Kind.CONTACT, due_on__lte=_end_of_month(today), due_on__gte=today - ASKED_AHEAD)
-    return list({ask.agreement_id: ask for ask in reversed(asks)}.values())
-
-
-def _asks(actor, **limits) -> list[Ask]:
-    rows = (
-        FollowUp.objects.filter(
-            municipality_id=actor.municipality_id,
-            agreement__in=_agreements_of(actor),
-            party=Party.EMPLOYER,
-            done_at=None,
-            **limits,
-        )
-        .order_by("due_on", "key", "id")
-        .values_list("id", "agreement_id", "key", "what", "due_on", "is_agreed")
+    rows = FollowUp.objects.filter(
+        municipality_id=actor.municipality_id,
+        agreement__in=_agreements_of(actor),
+        key__in=FIRMS_OWN,
+        done_at=None,
+        due_on__lte=today + ASKED_AHEAD,
     )
-    return [Ask(*row) for row in rows]
+    return [Deadline(*row) for row in rows.order_by("due_on", "key", "id").values_list("agreement_id", "key", "due_on")]
 
 
-def question_for(actor, follow_up_id, today: dt.date) -> Ask:
-    """The firm's own open question with that id. 404 for every other."""
-    for ask in questions_of(actor, today):
-        if ask.follow_up_id == follow_up_id:
-            return ask
-    raise Http404
+def answers_of_month(actor, today: dt.date) -> dict[UUID, bool]:
+    """Of which trainees the firm has said this month that it goes well, or that it wants a call."""
+    rows = FollowUp.objects.filter(
+        municipality_id=actor.municipality_id,
+        agreement__in=_agreements_of(actor),
+        key=PORTAL_MONTH,
+        turn=month_number(today),
+    )
+    return {agreement_id: answer == Answer.GOOD for agreement_id, answer in rows.values_list("agreement_id", "answer")}
+
+
+def agreement_for(request, agreement_id, today: dt.date) -> Agreement:
+    """What the service needs to note an answer: the agreement of a trainee who is at work. 404 for every other."""
+    if not trainee_for(request, agreement_id, today).is_running(today):
+        raise Http404
+    return _agreements_of(request.actor).only("id", "municipality_id", "case_id").get(id=agreement_id)
 
 
 def coordinator_phone(actor) -> str:
@@ -189,7 +201,3 @@ def _agreements_of(actor):
         municipality_id=actor.municipality_id,
         employer_id=actor.scope,
     ).exclude(ending="never_started")
-
-
-def _end_of_month(day: dt.date) -> dt.date:
-    return (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)

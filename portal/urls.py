@@ -5,5 +5,5 @@ from portal import views
 urlpatterns = [
     path("portal/", views.portal_home, name="portal_home"),
     path("portal/elev/<uuid:agreement_id>/", views.portal_trainee, name="portal_trainee"),
-    path("portal/svar/<uuid:follow_up_id>/", views.portal_answer, name="portal_answer"),
+    path("portal/elev/<uuid:agreement_id>/svar/", views.portal_answer, name="portal_answer"),
 ]

@@ -1,15 +1,20 @@
 """What an employer user sees on the phone: the own trainees, what to do, one question a month."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from followup import services
 from igu.accounts.models import Role
 from igu.accounts.policy import policy
-from portal import access, calendar, services
+from portal import access, calendar
 
-ANSWERS = {"goes_well": services.say_it_goes_well, "call_me": services.ask_for_a_call}
+ANSWERS = {
+    "goes_well": _("Thank you. Your coordinator can see your answer."),
+    "call_me": _("Thank you. Your coordinator will call you."),
+}
 
 
 @policy(Role.EMPLOYER, methods=("GET", "HEAD"))
@@ -17,14 +22,13 @@ def portal_home(request):
     today = timezone.localdate()
     firm, municipality = access.firm_of(request.actor)
     trainees = access.trainees_of(request, today)
-    by_agreement = {trainee.agreement_id: trainee for trainee in trainees}
     context = {
         "bar_title": firm,
         "municipality": municipality,
         "today": today,
         "cards": [calendar.card(trainee, today) for trainee in trainees],
-        "deadlines": calendar.with_trainee(access.deadlines_of(request.actor, today), by_agreement),
-        "questions": calendar.with_trainee(access.questions_of(request.actor, today), by_agreement),
+        "deadlines": calendar.asks(access.deadlines_of(request.actor, today), trainees),
+        "questions": calendar.questions(trainees, access.answers_of_month(request.actor, today), today),
         "weeks": calendar.next_weeks(trainees, today),
         "coordinators": calendar.coordinators(trainees),
         "team_phone": access.coordinator_phone(request.actor),
@@ -47,11 +51,13 @@ def portal_trainee(request, agreement_id):
 
 
 @policy(Role.EMPLOYER, methods=("POST",))
-def portal_answer(request, follow_up_id):
+def portal_answer(request, agreement_id):
+    """»Yes« or »call me«, once a month."""
     today = timezone.localdate()
-    ask = access.question_for(request.actor, follow_up_id, today)
-    answer = ANSWERS.get(request.POST.get("answer", ""))
-    if answer is None:
-        raise Http404(_("No such answer"))
-    answer(request.actor, follow_up_id=ask.follow_up_id, today=today)
+    agreement = access.agreement_for(request, agreement_id, today)
+    answer = request.POST.get("answer")
+    if answer not in ANSWERS:
+        raise Http404
+    services.answer_from_employer(request.actor, agreement=agreement, is_well=answer == "goes_well", today=today)
+    messages.success(request, ANSWERS[answer])
     return redirect("portal_home")

@@ -266,7 +266,6 @@ EMPLOYER_MAY_SEE = {
     ("User", "name"),
     ("PlanLine", "title"),
     ("PlanLine", "provider"),
-    ("FollowUp", "what"),
     ("Agreement", "functions"),
 }
 

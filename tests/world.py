@@ -30,6 +30,7 @@ from igu.accounts.models import ClosingDay, Invitation, Membership, Municipality
 from igu.accounts.tenancy import acting_for
 from igu.outbox.models import Mail
 
+MONTHLY = {"anchor": "start_on", "steps": [{"unit": "months", "counts": [1, 2, 3]}]}
 # Text that is not free: codes, keys, formats. Everything else gets a canary.
 CLOSED = {
     "cvr",
@@ -125,7 +126,7 @@ def build_tenant(letter: str, code: str, canaries: Canaries) -> Tenant:
             )
             model = FollowUpModel.objects.create(municipality=municipality, name=f"M{letter}{name}")
             rule = FollowUpRule(municipality=municipality, model=model, key="call_citizen", party="citizen")
-            rule.kind, rule.when, rule.what, rule.source = "contact", {}, "call", "O"
+            rule.kind, rule.when, rule.what, rule.source = "contact", MONTHLY, "call", "O"
             rule.save()
             rows["follow_up_model"], rows["follow_up_rule"] = model, rule
     return tenant

@@ -9,6 +9,7 @@ from followup.services.answers import (
 )
 from followup.services.cases import refresh_cases
 from followup.services.daily import DIGEST, RUN_DAILY, DailyRun, run_daily
+from followup.services.employer import PORTAL_MONTH, answer_from_employer, month_number
 from followup.services.rhythm import ensure_models
 from followup.services.schedule import (
     Changes,
@@ -21,13 +22,16 @@ from followup.services.schedule import (
 
 __all__ = [
     "DIGEST",
+    "PORTAL_MONTH",
     "RUN_DAILY",
     "Changes",
     "DailyRun",
     "answer_follow_up",
+    "answer_from_employer",
     "choose_model",
     "ensure_models",
     "make_follow_up",
+    "month_number",
     "move_follow_up",
     "preview_model",
     "refresh_cases",
