@@ -10,6 +10,8 @@ from pathlib import Path
 from igu.local.places import PROJECT
 
 KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+(".*")$')
+# A merge that keeps both sides leaves no blank line between them.
+PUSHED_TOGETHER = re.compile(r'^(".*"|msgstr.*)\n(?=msgctxt |msgid |#)', re.MULTILINE)
 
 
 @dataclass
@@ -40,7 +42,7 @@ class Entry:
 
 def read(po: str) -> Iterator[Entry]:
     """The entries of a .po file, the header (empty original) first; obsolete ones are left out."""
-    for block in re.split(r"\n\s*\n", po):
+    for block in re.split(r"\n\s*\n", PUSHED_TOGETHER.sub(r"\1\n\n", po)):
         entry, keyword = Entry(), ""
         for line in (line.strip() for line in block.splitlines()):
             if line.startswith("#"):

@@ -74,6 +74,12 @@ def test_what_is_guessed_empty_or_gone_stays_as_it_is(danish):
     ]
 
 
+def test_entries_that_a_merge_has_pushed_together_are_all_read():
+    pushed = messages.compile_text(PO.replace("\n\n", "\n"))
+
+    assert pushed == messages.compile_text(PO)
+
+
 def test_the_project_is_compiled_when_its_source_is_newer(tmp_path):
     po = tmp_path / "locale" / "da" / "LC_MESSAGES" / "django.po"
     po.parent.mkdir(parents=True)
