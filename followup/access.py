@@ -147,9 +147,9 @@ SELECT * FROM (
       SELECT pgh_id, pgh_created_at, pgh_context FROM cases_caseevent
        WHERE pgh_obj_id = c.id AND coordinator_id = c.coordinator_id AND pgh_created_at >= %(since)s
        ORDER BY pgh_id LIMIT 1) e ON TRUE
-    LEFT JOIN accounts_user u ON u.id::text = e.pgh_context ->> 'user'
+    JOIN accounts_user u ON u.id::text = e.pgh_context ->> 'user'
    WHERE c.municipality_id = %(municipality)s AND c.closed_on IS NULL AND c.coordinator_id IS NOT NULL AND {handed}
-     AND (u.id IS NULL OR u.id <> %(user)s)
+     AND u.id <> %(user)s
      AND (SELECT coordinator_id FROM cases_caseevent
            WHERE pgh_obj_id = c.id AND pgh_id < e.pgh_id ORDER BY pgh_id DESC LIMIT 1)
          IS DISTINCT FROM c.coordinator_id
