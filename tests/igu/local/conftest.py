@@ -1,7 +1,6 @@
 """Folders that the servers' account can enter: pytest's own lie below one that only we can."""
 
 import shutil
-import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +26,8 @@ def open_folder():
 
 
 @pytest.fixture(scope="session")
-def mould():
-    """A folder with a cluster that has been made and not used: copying is quicker than making."""
+def cluster_folder():
+    """A folder with a cluster that was made once: each test starts and stops it."""
     with folder_open_to_all() as folder:
         server = Postgres(places.find({"IGU_LOCAL": str(folder)}))
         server.start()
@@ -37,17 +36,8 @@ def mould():
 
 
 @pytest.fixture
-def folder_with_cluster(open_folder, mould):
-    subprocess.run(["cp", "-a", mould / "pg", open_folder], check=True)
-    return open_folder
-
-
-@pytest.fixture(scope="module")
-def server(mould):
-    """A running server for a module's tests."""
-    with folder_open_to_all() as folder:
-        subprocess.run(["cp", "-a", mould / "pg", folder], check=True)
-        server = Postgres(places.find({"IGU_LOCAL": str(folder)}), throw_away=True)
-        server.start()
-        yield server
-        server.stop()
+def cluster(cluster_folder):
+    """That cluster: does not run yet, and is stopped after the test."""
+    server = Postgres(places.find({"IGU_LOCAL": str(cluster_folder)}))
+    yield server
+    server.stop()

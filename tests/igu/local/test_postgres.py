@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import psycopg2
 import pytest
@@ -13,16 +14,8 @@ from igu.local.postgres import Postgres
 
 
 @pytest.fixture
-def cluster(folder_with_cluster):
-    """A cluster that does not run yet; stopped and gone after the test."""
-    server = Postgres(places.find({"IGU_LOCAL": str(folder_with_cluster)}))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def nothing(open_folder):
-    """The same before its first start."""
+    """A cluster before its first start."""
     server = Postgres(places.find({"IGU_LOCAL": str(open_folder)}), throw_away=True)
     yield server
     server.stop()
@@ -36,6 +29,14 @@ def ask(server, question, role="DATABASE_URL"):
             return cursor.fetchall() if cursor.description else None
     finally:
         connection.close()
+
+
+@contextmanager
+def changed(file, content):
+    before = file.read_text()
+    file.write_text(content)
+    yield
+    file.write_text(before)
 
 
 def kill(server):
@@ -75,11 +76,13 @@ def test_a_new_cluster_has_its_roles_its_database_and_careful_logs(nothing):
 
 def test_a_refused_row_leaves_no_name_in_the_log(cluster):
     cluster.start()
-    ask(cluster, "CREATE TABLE person (name text UNIQUE)")
-    ask(cluster, "INSERT INTO person VALUES ('Selam Tekle')")
 
     with pytest.raises(psycopg2.errors.UniqueViolation):
-        ask(cluster, "INSERT INTO person VALUES ('Selam Tekle')")
+        ask(
+            cluster,
+            "CREATE TEMPORARY TABLE person (name text UNIQUE);"
+            "INSERT INTO person VALUES ('Selam Tekle'), ('Selam Tekle')",
+        )
     cluster.stop()
 
     log = (cluster.places.base / "postgres.log").read_text()
@@ -89,13 +92,13 @@ def test_a_refused_row_leaves_no_name_in_the_log(cluster):
 
 def test_data_are_there_after_stop_and_start(cluster):
     cluster.start()
-    ask(cluster, "CREATE TABLE kept AS SELECT 'æøå' AS word")
+    ask(cluster, "CREATE TABLE words AS SELECT 'æøå' AS word")
     cluster.stop()
     assert cluster.pid() is None
 
     cluster.start()
 
-    assert ask(cluster, "SELECT word, upper(word) FROM kept") == [("æøå", "ÆØÅ")]
+    assert ask(cluster, "SELECT word, upper(word) FROM words") == [("æøå", "ÆØÅ")]
 
 
 def test_a_second_user_attaches_to_the_running_server(cluster):
@@ -156,20 +159,13 @@ def test_a_cluster_that_was_half_made_is_made_anew(nothing):
 
 
 def test_data_of_another_version_are_refused_in_one_line(cluster):
-    cluster.start()
-    cluster.stop()
-    (cluster.cluster / "PG_VERSION").write_text("17\n")
-
-    with pytest.raises(Refused, match="are of PostgreSQL 17, not 18"):
+    with changed(cluster.cluster / "PG_VERSION", "17\n"), pytest.raises(Refused, match="of PostgreSQL 17, not 18"):
         cluster.start()
 
 
 def test_a_server_that_does_not_come_up_names_its_log(cluster):
-    cluster.start()
-    cluster.stop()
-    (cluster.cluster / "postgresql.conf").write_text("no such setting\n")
-
-    with pytest.raises(Refused, match=r"did not start: see .*postgres\.log"):
+    wrong = changed(cluster.cluster / "postgresql.conf", "no such setting\n")
+    with wrong, pytest.raises(Refused, match=r"did not start: see .*postgres\.log"):
         cluster.start()
 
 

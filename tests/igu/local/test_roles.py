@@ -7,8 +7,14 @@ from igu.local import Refused, roles
 
 
 @pytest.fixture
+def server(cluster):
+    cluster.start()
+    return cluster
+
+
+@pytest.fixture
 def as_boss(server):
-    """Ask as the superuser, and forget the app's roles before and after."""
+    """Ask as the superuser, on a server where nobody has made the app's roles."""
     connection = psycopg2.connect(server.urls()["DATABASE_URL"].replace("igu_owner", "igu_boss"))
     connection.autocommit = True
     with connection.cursor() as cursor:
@@ -20,6 +26,8 @@ def as_boss(server):
         forget()
         yield cursor
         forget()
+        for role in roles.RUN_TIME:
+            cursor.execute(f"CREATE ROLE {role} LOGIN")
     connection.close()
 
 

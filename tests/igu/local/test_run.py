@@ -63,7 +63,13 @@ class Supervisor:
 
 
 @pytest.fixture
-def stage(folder_with_cluster, open_folder, free_port):
+def open_folder(cluster_folder):
+    """One folder for all: each test ends what it has started."""
+    return cluster_folder
+
+
+@pytest.fixture
+def stage(open_folder, free_port):
     """Start a supervisor in this test's own folder; whatever is left of it afterwards is ended."""
     started = []
     env = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
