@@ -1,334 +1,473 @@
-"""Who is in the demo. Every person, firm and school is made up; CPR numbers lie on days that do not exist."""
+"""Who is in the demo. Plain data: the more a line says, the less it is like the others.
 
-from dataclasses import dataclass, field
+Months and days are counted from the day on which the demo is made. Nobody here exists, no firm, no number.
+"""
+
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Firm:
     key: str
     cvr: str
-    p_number: str
     name: str
-    address: str
     industry: str
     is_public: bool
+    workplace: str
+    address: str
     contact: str
     title: str
-    phone: str
+    second_contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One citizen. Months are counted from today: `started=-9` began nine months ago, `started=1` begins in a month.
+    """A citizen with a case. Without `firm` there is no agreement yet.
 
-    plan: courses as (type, title, hours, month after the start, weeks long); those that are over are completed.
-    late: how many of the follow-ups that are due are still open. ended: (ending, months after the start).
+    started: whole months since the start; negative lies ahead. shift: days on top of that.
+    open_days: contacts and deadlines of so many days back are still open. pace: courses done of those due by now.
+    gone: whole months since the course really ended. older: age in years; turns: the age turned in so many days.
     """
 
-    first_name: str
-    last_name: str
+    first: str
+    last: str
     sex: str
-    age: int
     origin: str
-    basis: str
-    years_here: int
+    older: int
+    coordinator: str = "anna"
     firm: str = ""
-    started: int | None = None
-    days: int = 0
-    coordinator: str = "anna@demo.test"
-    plan: tuple = ()
-    late: int = 0
-    ended: tuple | None = None
+    started: int = 0
+    shift: int = 0
+    open_days: int = 0
+    pace: float = 1.0
+    basis: str = "7"
+    family_to: str = ""
+    here_years: int = 6
+    here_shift: int = 0
+    turns: tuple[int, int] | None = None
+    ending: str = ""
+    gone: int = 0
     outcome_6: str = ""
+    outcome_12: str = ""
     hold: str = ""
-    group: str = ""
-    extra: dict = field(default_factory=dict)
+    extended: int = 0
+    test: str = ""
+    language: str = ""
+    interpreter: bool = False
+    issue: str = ""
 
 
-FIRMS = (
+AALBORG_FIRMS = (
     Firm(
-        "skovlyst",
+        "sundhed",
         "99000007",
-        "1003456781",
-        "Skovlyst Plejecenter",
-        "Skovlystvej 4, 9000 Aalborg",
-        "Ældrepleje",
+        "Limfjordens Plejehjem",
+        "SOSU",
         True,
-        "Karen Vig",
+        "Plejehjemmet Fjordblik",
+        "Fjordvej 12, 9000 Aalborg",
+        "Birgitte Dam",
         "afdelingsleder",
-        "10 20 30 51",
+        "Per Holst",
     ),
     Firm(
-        "oestera",
+        "koekken",
         "99000015",
-        "1003456782",
-        "Østerå Logistik A/S",
-        "Havnegade 12, 9000 Aalborg",
-        "Transport",
-        False,
-        "Pia Dam",
-        "lagerchef",
-        "10 20 30 42",
-    ),
-    Firm(
-        "fjordbro",
-        "99000023",
-        "1003456783",
-        "Hotel Fjordbro",
-        "Strandvejen 2, 9000 Aalborg",
-        "Hotel og køkken",
-        False,
-        "Ove Skov",
-        "køkkenchef",
-        "10 20 30 44",
-    ),
-    Firm(
-        "klintholm",
-        "99000031",
-        "1003456784",
-        "Klintholm Rengøring ApS",
-        "Klintvej 8, 9200 Aalborg SV",
-        "Rengøring",
-        False,
-        "Kirsten Bak",
-        "driftsleder",
-        "10 20 30 47",
-    ),
-    Firm(
-        "solsikken",
-        "99000058",
-        "1003456785",
-        "Solsikken Børnehus",
-        "Solvej 1, 9220 Aalborg Øst",
-        "Daginstitution",
+        "Kommunens Storkøkken",
+        "køkken",
         True,
-        "Lone Juhl",
+        "Storkøkkenet Øst",
+        "Rughaven 3, 9220 Aalborg Øst",
+        "Henrik Bøje",
+        "køkkenchef",
+    ),
+    Firm(
+        "boern",
+        "99000023",
+        "Børnehuset Regnbuen",
+        "dagtilbud",
+        True,
+        "Regnbuen",
+        "Skolegade 8, 9400 Nørresundby",
+        "Marianne Lund",
         "leder",
-        "10 20 30 52",
     ),
     Firm(
-        "vestervang",
+        "rent",
+        "99000031",
+        "Skinnende Rent ApS",
+        "rengøring",
+        False,
+        "Kontoret i Vestbyen",
+        "Kastetvej 80, 9000 Aalborg",
+        "Bo Lind",
+        "driftsleder",
+        "Yrsa Kolding",
+    ),
+    Firm(
+        "lager",
+        "99000058",
+        "Nordlager A/S",
+        "lager og transport",
+        False,
+        "Terminal 2",
+        "Lufthavnsvej 40, 9400 Nørresundby",
+        "Kim Just",
+        "lagerchef",
+    ),
+    Firm(
+        "hotel",
         "99000066",
-        "1003456786",
-        "Vestervang Bageri",
-        "Vestervang 20, 9000 Aalborg",
-        "Bageri",
+        "Hotel Havnefronten ApS",
+        "hotel",
         False,
-        "Jens Bro",
-        "bagermester",
-        "10 20 30 60",
+        "Havnefronten",
+        "Strandvejen 1, 9000 Aalborg",
+        "Camilla Rask",
+        "husdame",
     ),
     Firm(
-        "byens",
+        "metal",
         "99000074",
-        "1003456787",
-        "Byens Vaskeri",
-        "Vaskerivej 3, 9400 Nørresundby",
-        "Vaskeri",
+        "Vendsyssel Metal A/S",
+        "industri",
         False,
-        "Rita Lund",
-        "ejer",
-        "10 20 30 46",
+        "Værksted syd",
+        "Industrivej 22, 9230 Svenstrup",
+        "Jens Ploug",
+        "værkfører",
+    ),
+    Firm(
+        "butik",
+        "99000082",
+        "Torvets Købmand",
+        "detail",
+        False,
+        "Torvet",
+        "Nytorv 5, 9000 Aalborg",
+        "Susanne Bak",
+        "købmand",
+    ),
+    Firm(
+        "gaard",
+        "99000090",
+        "Kærgården I/S",
+        "landbrug",
+        False,
+        "Stalden",
+        "Kærvej 101, 9280 Storvorde",
+        "Anders Kær",
+        "driftsleder",
     ),
 )
-
-AMU, DU, FVU = "AMU", "DU", "FVU"
-CLEANING = (
-    (AMU, "Rengøringsteknik", 74, 1, 2),
-    (DU, "Danskuddannelse 2, modul 3", 74, 2, 8),
-    (AMU, "Rengøringshygiejne", 74, 5, 2),
-    (FVU, "FVU-digital, trin 1", 53, 7, 5),
-    (AMU, "Ergonomi i rengøringsarbejdet", 37, 10, 1),
-    (DU, "Danskuddannelse 2, modul 4", 74, 13, 9),
-    (AMU, "Rengøring i storkøkken", 111, 17, 3),
-    (FVU, "FVU-dansk, trin 2", 58, 20, 6),
-)
-CARE = (
-    (DU, "Danskuddannelse 2, modul 2", 90, 1, 10),
-    (AMU, "Praktisk hjælp til ældre", 74, 4, 2),
-    (AMU, "Mødet med den ældre borger", 111, 7, 3),
-    (DU, "Danskuddannelse 2, modul 5", 78, 10, 10),
-    (AMU, "Personlig hygiejne i plejen", 111, 14, 3),
-    (FVU, "FVU-matematik, trin 1", 60, 17, 8),
-)
-KITCHEN = (
-    (AMU, "Fødevarehygiejne", 37, 1, 1),
-    (DU, "Danskuddannelse 1, modul 4", 80, 2, 10),
-    (AMU, "Køkkenarbejde og service", 111, 6, 3),
-    (FVU, "FVU-start", 60, 9, 8),
-    (AMU, "Anretning og buffet", 74, 13, 2),
-)
-ALL_OF_IT = (
-    (DU, "Danskuddannelse 2, modul 3-5", 180, 1, 20),
-    (AMU, "Rengøring og service", 185, 7, 5),
-    (FVU, "FVU-dansk, trin 3", 60, 12, 8),
-    (AMU, "Rengøringskontrol", 148, 16, 4),
-    (FVU, "FVU-digital, trin 2", 19, 20, 3),
-)
-
-METTE = "mette@demo.test"
-STORIES = (
-    # running, with something late or due today
-    Story("Maryam", "Noori", "kvinde", 31, "Afghanistan", "7", 8, "skovlyst", -7, plan=CARE, late=2),
-    Story("Yonas", "Berhane", "mand", 27, "Eritrea", "7", 6, "oestera", -3, plan=KITCHEN[:2], late=2),
+AALBORG = (
+    # --- calls that are late, due today, or come this week ---------------------------------------------------
+    Story("Selam", "Berhane", "kvinde", "Eritrea", 31, firm="sundhed", started=2, shift=-6, open_days=9, test="PD2"),
+    Story("Yusuf", "al-Khatib", "mand", "Syrien", 27, firm="lager", started=3, shift=-3, open_days=5),
     Story(
-        "Daryna",
-        "Shevchuk",
+        "Miriam",
+        "Tesfay",
         "kvinde",
-        38,
-        "Ukraine",
-        "ukraine",
-        3,
-        "fjordbro",
-        -1,
-        plan=KITCHEN,
-        late=0,
-        group="ukraine",
-        extra={"permit_until": "2027-03-17"},
-    ),
-    Story(
-        "Selam",
-        "Tekle",
-        "kvinde",
-        34,
         "Eritrea",
-        "7",
-        9,
-        "klintholm",
-        -9,
-        plan=CLEANING,
-        extra={"danish_education": "DU2", "danish_test": "PD1"},
-    ),
-    Story("Farid", "Ahmadi", "mand", 29, "Afghanistan", "afghanistan", 4, "byens", -5, days=8, plan=CLEANING),
-    Story(
-        "Amina",
-        "Warsame",
-        "kvinde",
-        41,
-        "Somalia",
-        "family",
-        12,
-        "solsikken",
-        -8,
-        plan=CARE,
-        extra={"family_to": "refugee", "family": "couple_children", "children": 3},
-    ),
-    Story("Hodan", "Yusuf", "kvinde", 36, "Somalia", "7", 10, "skovlyst", -2, days=4, plan=CARE),
-    Story("Rahel", "Gebru", "kvinde", 24, "Etiopien", "7", 5, "vestervang", -6, days=12, plan=KITCHEN),
-    Story("Samir", "Qasem", "mand", 33, "Syrien", "7", 9, "vestervang", -1, days=6, plan=KITCHEN),
-    Story("Zahra", "Rezai", "kvinde", 45, "Iran", "8", 11, "skovlyst", -16, plan=ALL_OF_IT),
-    # behind the plan
-    Story(
-        "Laila",
-        "Sharif",
-        "kvinde",
-        30,
-        "Syrien",
-        "7",
-        8,
-        "fjordbro",
-        -12,
-        plan=KITCHEN[:1],
-        hold="paused",
-        extra={"family": "couple_children", "children": 1},
-    ),
-    Story("Abdi", "Jama", "mand", 39, "Somalia", "7", 14, "oestera", -11, plan=KITCHEN[:2]),
-    # final phase
-    Story("Tesfalem", "Araya", "mand", 35, "Eritrea", "7", 9, "byens", -22, plan=ALL_OF_IT),
-    Story("Mehari", "Tsegai", "mand", 28, "Eritrea", "7", 8, "klintholm", -21, days=-9, plan=ALL_OF_IT),
-    # before the start, run-up
-    Story("Nadia", "Karimi", "kvinde", 32, "Irak", "7", 9, "solsikken", 1, plan=CARE),
-    Story("Ruta", "Mehari", "kvinde", 26, "Eritrea", "7", 6, extra={"danish_education": "DU1"}),
-    Story("Khalid", "Omari", "mand", 47, "Syrien", "7", 9, group="long_unemployed"),
-    Story("Olena", "Koval", "kvinde", 43, "Ukraine", "ukraine", 3, group="ukraine", coordinator=""),
-    # not in the target group, or for a person to judge
-    Story("Ibrahim", "Saleh", "mand", 51, "Irak", "7", 17, coordinator=""),
-    Story("Fatima", "Haddad", "kvinde", 29, "Libanon", "9c", 7),
-    Story("Senait", "Kiflu", "kvinde", 23, "Eritrea", "family", 4, extra={"family_to": "other"}),
-    # over
-    Story("Fatuma", "Ali", "kvinde", 40, "Somalia", "7", 11, "solsikken", -29, plan=ALL_OF_IT, ended=("completed", 24)),
-    Story(
-        "Dawit",
-        "Negash",
-        "mand",
-        30,
-        "Eritrea",
-        "7",
-        9,
-        "byens",
-        -33,
-        plan=ALL_OF_IT,
-        ended=("completed", 24),
-        outcome_6="job",
-    ),
-    Story(
-        "Hamid",
-        "Azizi",
-        "mand",
-        26,
-        "Afghanistan",
-        "7",
-        7,
-        "oestera",
-        -14,
-        plan=KITCHEN[:3],
-        ended=("positive_job", 11),
-    ),
-    Story("Saba", "Woldu", "kvinde", 22, "Eritrea", "7", 6, "fjordbro", -10, plan=KITCHEN[:1], ended=("negative", 4)),
-    # a colleague's
-    Story("Bereket", "Haile", "mand", 37, "Eritrea", "7", 9, "oestera", -19, coordinator=METTE, plan=ALL_OF_IT),
-    Story("Asha", "Farah", "kvinde", 33, "Somalia", "7", 10, "skovlyst", -10, coordinator=METTE, days=3, plan=CARE),
-    Story("Omar", "Khatib", "mand", 44, "Syrien", "7", 9, "vestervang", -4, coordinator=METTE, plan=KITCHEN, late=1),
-    Story(
-        "Leyla",
-        "Demir",
-        "kvinde",
-        27,
-        "Tyrkiet",
-        "family",
-        5,
-        "solsikken",
-        -13,
-        coordinator=METTE,
-        plan=CARE,
-        extra={"family_to": "refugee"},
-    ),
-    Story(
-        "Viktoria",
-        "Bondar",
-        "kvinde",
         35,
+        firm="koekken",
+        started=5,
+        shift=-2,
+        open_days=4,
+        issue="Vagtplanen passer dårligt med vuggestuen om torsdagen. Henrik Bøje ser på det.",
+    ),
+    Story("Farid", "Noori", "mand", "Afghanistan", 29, firm="rent", started=1, basis="afghanistan", here_years=4),
+    Story("Hiwet", "Kidane", "kvinde", "Eritrea", 24, firm="boern", started=4, test="PD2"),
+    Story("Olena", "Kovalenko", "kvinde", "Ukraine", 38, firm="hotel", started=2, basis="ukraine", here_years=4),
+    Story("Samir", "Darwish", "mand", "Syrien", 33, firm="metal", started=1, shift=5, here_years=10),
+    Story("Rahel", "Gebre", "kvinde", "Eritrea", 28, firm="rent", started=3, shift=6, test="PD1"),
+    Story(
+        "Nadia",
+        "Haddad",
+        "kvinde",
+        "Syrien",
+        41,
+        firm="sundhed",
+        started=6,
+        shift=3,
+        basis="family",
+        family_to="refugee",
+    ),
+    Story("Tewelde", "Haile", "mand", "Eritrea", 26, "jonas", firm="lager", started=4, shift=-8, open_days=10),
+    Story("Layla", "Rahimi", "kvinde", "Afghanistan", 30, "jonas", firm="butik", started=0, shift=-12),
+    # --- well on the way --------------------------------------------------------------------------------------
+    Story("Amanuel", "Fessehaye", "mand", "Eritrea", 30, firm="metal", started=9, test="PD2"),
+    Story("Zahra", "Sharifi", "kvinde", "Afghanistan", 36, firm="sundhed", started=11, test="PD3", language="dari"),
+    Story("Khaled", "Mansour", "mand", "Syrien", 44, firm="gaard", started=8, here_years=11, test="PD1"),
+    Story("Iryna", "Bondar", "kvinde", "Ukraine", 34, "jonas", firm="boern", started=12, basis="ukraine", here_years=4),
+    Story("Bereket", "Woldu", "mand", "Eritrea", 23, "jonas", firm="rent", started=14, test="PD2"),
+    Story("Rima", "Saleh", "kvinde", "Syrien", 39, "mette", firm="hotel", started=16, here_years=9, test="PD2"),
+    Story("Dawit", "Mehari", "mand", "Eritrea", 32, "mette", firm="lager", started=10, test="PD2"),
+    Story("Hana", "Yohannes", "kvinde", "Eritrea", 29, "mette", firm="koekken", started=17, test="PD1"),
+    # --- behind the plan ----------------------------------------------------------------------------------------
+    Story(
+        "Ibrahim",
+        "Suleiman",
+        "mand",
+        "Sudan",
+        37,
+        firm="gaard",
+        started=13,
+        pace=0.35,
+        issue="To hold er aflyst i foråret. Han er ked af at komme bagud.",
+    ),
+    Story("Senait", "Abraha", "kvinde", "Eritrea", 42, firm="rent", started=15, pace=0.5, interpreter=True),
+    Story("Maryam", "Hosseini", "kvinde", "Iran", 33, "mette", firm="butik", started=12, pace=0.4, here_years=8),
+    # --- the last three months ------------------------------------------------------------------------------------
+    Story("Mehret", "Asfaha", "kvinde", "Eritrea", 34, firm="sundhed", started=21, shift=-4, open_days=6, test="PD3"),
+    Story("Omar", "Kassem", "mand", "Syrien", 28, firm="metal", started=22, shift=-5, test="PD2"),
+    Story("Fatima", "Nazari", "kvinde", "Afghanistan", 40, "jonas", firm="koekken", started=23, shift=-2, test="PD2"),
+    Story(
+        "Natalia", "Melnyk", "kvinde", "Ukraine", 45, "mette", firm="hotel", started=22, basis="ukraine", here_years=4
+    ),
+    Story(
+        "Ahmad", "Barakat", "mand", "Syrien", 35, firm="lager", started=24, shift=-9, pace=0.9, test="PD1"
+    ),  # overdue
+    # --- paused, extended -----------------------------------------------------------------------------------------
+    Story("Luwam", "Ghebremedhin", "kvinde", "Eritrea", 27, firm="boern", started=10, hold="paused", test="PD2"),
+    Story("Hassan", "Jaber", "mand", "Irak", 46, "jonas", firm="metal", started=18, hold="paused", here_years=15),
+    Story("Saba", "Tekeste", "kvinde", "Eritrea", 31, "mette", firm="sundhed", started=20, extended=6, test="PD2"),
+    # --- after the end ---------------------------------------------------------------------------------------------
+    Story(
+        "Abdi", "Warsame", "mand", "Somalia", 30, firm="lager", started=31, ending="completed", gone=7, outcome_6="job"
+    ),
+    Story("Eden", "Habte", "kvinde", "Eritrea", 26, firm="koekken", started=27, ending="completed", gone=3),
+    Story("Mustafa", "Hamdan", "mand", "Syrien", 33, "jonas", firm="metal", started=12, ending="positive_job", gone=2),
+    Story(
+        "Freweini",
+        "Negash",
+        "kvinde",
+        "Eritrea",
+        29,
+        "mette",
+        firm="boern",
+        started=10,
+        ending="positive_education",
+        gone=4,
+    ),
+    # --- before the start ------------------------------------------------------------------------------------------
+    Story("Yonas", "Kiflay", "mand", "Eritrea", 25, firm="hotel", started=0, shift=9, test="PD2"),
+    Story(
+        "Svitlana",
+        "Tkachenko",
+        "kvinde",
         "Ukraine",
-        "ukraine",
-        3,
-        "fjordbro",
-        -5,
-        coordinator=METTE,
-        plan=KITCHEN,
-        group="ukraine",
-        extra={"permit_until": "2027-03-17"},
-    ),
-)
-ODENSE_STORIES = (
-    Story(
-        "Miriam", "Tesfay", "kvinde", 31, "Eritrea", "7", 8, "aaparken", -6, coordinator="carla@demo.test", plan=CARE
+        41,
+        "jonas",
+        firm="butik",
+        started=-1,
+        basis="ukraine",
+        here_years=4,
     ),
     Story(
-        "Ahmad", "Darwish", "mand", 36, "Syrien", "7", 9, "aaparken", -1, coordinator="carla@demo.test", plan=CARE[:2]
+        "Reza",
+        "Ahmadi",
+        "mand",
+        "Afghanistan",
+        22,
+        "mette",
+        firm="rent",
+        started=-1,
+        shift=-9,
+        basis="afghanistan",
+        here_years=4,
     ),
-    Story("Iryna", "Melnyk", "kvinde", 29, "Ukraine", "ukraine", 3, coordinator="carla@demo.test", group="ukraine"),
+    # --- no agreement yet ------------------------------------------------------------------------------------------
+    Story("Samuel", "Okbay", "mand", "Eritrea", 49, turns=(50, 41), test="PD1", here_years=11),
+    Story("Amina", "Khalil", "kvinde", "Syrien", 43, here_years=19, here_shift=-300, test="PD2"),
+    Story("Viktor", "Lysenko", "mand", "Ukraine", 30, coordinator="", basis="ukraine", here_years=3),
+    Story("Rojin", "Demir", "kvinde", "Tyrkiet", 36, coordinator="", basis="family", family_to="other", here_years=5),
+    Story("Emebet", "Alemu", "kvinde", "Etiopien", 28, basis="9c", here_years=6),
+    Story("Farah", "Aziz", "kvinde", "Syrien", 32, "jonas", basis="9e", here_years=7),
+    Story("Kidus", "Tadesse", "mand", "Etiopien", 48, "mette", turns=(49, 60), here_years=12),
+    # --- closed ----------------------------------------------------------------------------------------------------
+    Story(
+        "Simon",
+        "Ghide",
+        "mand",
+        "Eritrea",
+        33,
+        firm="metal",
+        started=40,
+        ending="completed",
+        gone=16,
+        outcome_6="job",
+        outcome_12="job",
+        hold="closed",
+    ),
+    Story(
+        "Asmaa",
+        "Fares",
+        "kvinde",
+        "Syrien",
+        37,
+        "jonas",
+        firm="sundhed",
+        started=38,
+        ending="completed",
+        gone=14,
+        outcome_6="education",
+        outcome_12="job",
+        hold="closed",
+    ),
+    Story(
+        "Habib",
+        "Karimi",
+        "mand",
+        "Afghanistan",
+        25,
+        "jonas",
+        firm="gaard",
+        started=20,
+        ending="negative",
+        gone=15,
+        outcome_6="unemployed",
+        outcome_12="unknown",
+        hold="closed",
+    ),
+    Story("Lina", "Qasim", "kvinde", "Syrien", 30, "mette", firm="butik", started=15, ending="moved", gone=5),
+    Story(
+        "Tariq",
+        "Daoud",
+        "mand",
+        "Syrien",
+        39,
+        "mette",
+        firm="hotel",
+        started=9,
+        ending="never_started",
+        gone=9,
+        hold="closed",
+    ),
 )
 ODENSE_FIRMS = (
     Firm(
-        "aaparken",
-        "99000007",
-        "1003456791",
-        "Åparkens Plejehjem",
-        "Åparken 6, 5000 Odense C",
-        "Ældrepleje",
+        "kantine",
+        "99000104",
+        "Åens Kantiner ApS",
+        "køkken",
+        False,
+        "Kantinen ved åen",
+        "Åløkken 4, 5000 Odense C",
+        "Gitte Friis",
+        "kantineleder",
+    ),
+    Firm(
+        "have",
+        "99000112",
+        "Park og Vej",
+        "anlæg",
         True,
-        "Ida Ravn",
-        "leder",
-        "10 20 30 71",
+        "Materielgård Nord",
+        "Havnegade 60, 5000 Odense C",
+        "Torben Vang",
+        "formand",
     ),
 )
+ODENSE = (
+    Story("Meron", "Zerai", "kvinde", "Eritrea", 30, "carla", firm="kantine", started=2, shift=-3, open_days=6),
+    Story("Bashir", "Taleb", "mand", "Syrien", 34, "carla", firm="have", started=7, test="PD2"),
+    Story(
+        "Oksana",
+        "Shevchuk",
+        "kvinde",
+        "Ukraine",
+        37,
+        "carla",
+        firm="kantine",
+        started=22,
+        basis="ukraine",
+        here_years=4,
+    ),
+    Story("Gabriel", "Mengis", "mand", "Eritrea", 27, "carla", firm="have", started=27, ending="completed", gone=3),
+    Story("Shirin", "Moradi", "kvinde", "Iran", 41, "carla", here_years=9),
+)
+# (months after the start, days, type, which title, provider, teaching hours): 851 counted hours, AMU × 1, others × 2
+COURSES = (
+    (1, 4, "AMU", 0, "Fjordens Erhvervsskole", 37),
+    (2, 80, "FVU", "FVU-dansk, trin 2", "VUC ved Fjorden", 60),
+    (5, 130, "DU", "Danskuddannelse, modul 4", "Sprogcenter Nord", 110),
+    (9, 11, "AMU", 1, "Fjordens Erhvervsskole", 74),
+    (12, 18, "AMU", 2, "Fjordens Erhvervsskole", 111),
+    (14, 70, "FVU", "FVU-digital, trin 1", "VUC ved Fjorden", 45),
+    (17, 25, "AMU", 3, "Fjordens Erhvervsskole", 148),
+    (20, 8, "AMU", 4, "Fjordens Erhvervsskole", 51),
+)
+# the titles of AMU courses by the firm's industry
+AMU = {
+    "SOSU": (
+        "Introduktion til ældreplejen",
+        "Hygiejne i plejen",
+        "Mødet med den ældre borger",
+        "Forflytning og ergonomi",
+        "Demens i hverdagen",
+    ),
+    "køkken": (
+        "Introduktion til storkøkken",
+        "Fødevarehygiejne",
+        "Råvarer og tilberedning",
+        "Anretning og buffet",
+        "Allergi og egenkontrol",
+    ),
+    "dagtilbud": (
+        "Introduktion til dagtilbud",
+        "Hygiejne og smitte hos børn",
+        "Leg, sprog og samvær",
+        "Børn med særlige behov",
+        "Dokumentation i hverdagen",
+    ),
+    "rengøring": (
+        "Rengøringsteknik",
+        "Rengøringshygiejne",
+        "Materialer og midler",
+        "Maskiner til gulve",
+        "Kvalitet i rengøring",
+    ),
+    "lager og transport": (
+        "Introduktion til lageret",
+        "Ergonomi på lageret",
+        "Gaffeltruck, certifikat B",
+        "Lagerstyring med it",
+        "Forsendelse og toldpapirer",
+    ),
+    "hotel": (
+        "Introduktion til hotelfaget",
+        "Hygiejne på værelser",
+        "Gæstebetjening",
+        "Reception og booking",
+        "Konference og arrangement",
+    ),
+    "industri": (
+        "Introduktion til værkstedet",
+        "Arbejdsmiljø i industrien",
+        "Tegningslæsning",
+        "Svejsning, lysbue",
+        "Måling og kontrol",
+    ),
+    "detail": (
+        "Introduktion til butikken",
+        "Varer og svind",
+        "Kundebetjening",
+        "Kasse og afregning",
+        "Butikkens kampagner",
+    ),
+    "landbrug": (
+        "Introduktion til stalden",
+        "Arbejdsmiljø i landbruget",
+        "Malkning og yversundhed",
+        "Traktor og maskiner",
+        "Foder og fodring",
+    ),
+    "anlæg": (
+        "Introduktion til anlæg",
+        "Vejen som arbejdsplads",
+        "Beplantning og pleje",
+        "Minigraver og læsser",
+        "Belægning og kant",
+    ),
+}

@@ -1,0 +1,94 @@
+"""The demo: whole, the same every time, and nobody in it exists."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+from stdnum.dk import cvr
+
+from cases import identity
+from cases.models import Agreement, Case, Citizen, Identity
+from cases.words import Stage
+from employers.models import Contact, Employer
+from followup.models import FollowUp
+from igu.accounts.models import Membership
+from igu.accounts.tenancy import acting_for
+from igu.rules.identifiers import read_cpr
+from reports.demo.making import cpr_of, make_demo
+from reports.demo.stories import AALBORG, COURSES, ODENSE
+
+pytestmark = pytest.mark.django_db
+FRIDAY = dt.date(2026, 11, 27)
+
+
+@pytest.mark.dates
+def test_every_stage_is_there_on_any_day(aalborg, odense):
+    made = make_demo(timezone.localdate())
+
+    assert made == len(AALBORG) + len(ODENSE)
+    with acting_for(aalborg.id):
+        stages = set(Case.objects.values_list("stage", flat=True))
+        assert Case.objects.count() == len(AALBORG)
+        assert FollowUp.objects.filter(done_at=None).exists()
+        assert FollowUp.objects.exclude(done_at=None).exists()
+    with acting_for(odense.id):
+        assert Case.objects.count() == len(ODENSE)
+    assert stages >= {Stage.RUN_UP, Stage.RUNNING, Stage.PAUSED, Stage.FINAL, Stage.AFTERCARE, Stage.CLOSED}
+
+
+def test_the_demo_has_what_a_morning_has(aalborg):
+    make_demo(FRIDAY)
+
+    with acting_for(aalborg.id):
+        assert set(Case.objects.values_list("stage", flat=True)) == set(Stage.values)
+        open_ones = FollowUp.objects.filter(done_at=None, case__closed_on=None)
+        assert open_ones.filter(due_on__lt=FRIDAY).count() >= 5
+        assert open_ones.filter(due_on=FRIDAY).exists()
+        assert not open_ones.before_our_time().exists()
+        assert FollowUp.objects.filter(answer="issue").exists()
+        assert Case.objects.filter(coordinator=None).exists()
+        behind = Case.objects.get(citizen__last_name="Suleiman")
+        on_pace = Case.objects.get(citizen__last_name="Sharifi")
+        decisions = {case.assessments.get().decision for case in Case.objects.all()}
+        assert Agreement.objects.filter(citizen__permit_until=dt.date(2027, 3, 17), ending="").exists()
+    assert behind.counted_hours < on_pace.counted_hours
+    assert decisions == {"eligible", "not_eligible", "manual"}
+
+
+def test_nobody_in_the_demo_exists(aalborg):
+    make_demo(FRIDAY)
+
+    with acting_for(aalborg.id):
+        numbers = [read_cpr(identity.digits_of(row)) for row in Identity.objects.all()]
+        phones = {*Citizen.objects.values_list("phone", flat=True), *Contact.objects.values_list("phone", flat=True)}
+        phones |= set(Membership.objects.values_list("phone", flat=True))
+        mails = set(Contact.objects.values_list("email", flat=True))
+        firms = set(Employer.objects.values_list("cvr", flat=True))
+    assert all(number.is_substitute for number in numbers)  # day + 60 is no day
+    assert all(re.fullmatch(r"10 20 3\d \d\d", phone) for phone in phones)
+    assert all(mail.endswith(".test") for mail in mails)
+    assert all(number.startswith("99") and cvr.is_valid(number) for number in firms)
+
+
+def test_a_cpr_number_says_sex_and_birthday():
+    born_on = dt.date(2004, 2, 29)
+
+    for sex in ("mand", "kvinde"):
+        number = read_cpr(cpr_of(born_on, sex, 7))
+        assert (number.born_on, number.sex, number.is_substitute) == (born_on, sex, True)
+
+
+def test_the_courses_are_the_whole_education():
+    assert sum(hours * (1 if kind == "AMU" else 2) for _, _, kind, _, _, hours in COURSES) == 851
+
+
+def test_bo_belongs_to_his_firm(aalborg):
+    make_demo(FRIDAY)
+
+    bo = Membership.objects.get(user__email="bo@demo.test")
+    with acting_for(aalborg.id):
+        firm = Employer.objects.get(id=bo.scope)
+        trainees = Agreement.objects.filter(employer=firm, ending="").count()
+    assert firm.contacts.model is Contact
+    assert trainees >= 3
