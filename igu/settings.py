@@ -270,7 +270,7 @@ EMAIL_PORT = env.int("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=PRODUCTION)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="igu@localhost")
 # A demo without a mail server lays its mails here, to be looked at.
 MAIL_FOLDER = env.str("MAIL_FOLDER", default=str(LOCAL / "mail") if DEMO and "EMAIL_HOST" not in os.environ else "")

@@ -39,7 +39,7 @@ def forget_alarms(actor) -> None:
 
 def troubled_mails(actor, now: datetime) -> QuerySet[Mail]:
     """Mail that failed, waits for another try, or may have arrived twice, newest first; a month back."""
-    trouble = Q(state=Mail.State.FAILED) | Q(state=Mail.State.WAITING, attempt__gt=0) | Q(doubts__gt=0)
+    trouble = Q(state=Mail.State.FAILED) | Q(state=Mail.State.WAITING, failures__gt=0) | Q(doubts__gt=0)
     recent = Q(made_at__gte=now - timedelta(days=DAYS_SHOWN)) | Q(state=Mail.State.FAILED)
     mails = Mail.objects.visible_to(actor).filter(trouble, recent)
     return mails.select_related("membership__user").order_by("-made_at", "id")[:200]

@@ -8,16 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connections
 
 from igu.outbox.models import Mail
 
 TASK = "task"
 BATCH = 100
-# Longer than the mail server may be silent in one mail, so that a sender who lost the lease no longer speaks.
-LEASE = timedelta(minutes=5)
-# After so many tries (a good 24 hours) a mail has failed.
+# Twice what one mail takes with a server that keeps us waiting at each of its answers, so that a sender whose lease is
+# over no longer speaks.
+LEASE = timedelta(seconds=10 * settings.EMAIL_TIMEOUT)
+# After so many failures (a good 24 hours) a mail is given up, and after so many senders that died of it.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, *[60] * 24)]
+DEATHS = 30
 
 COLUMNS = [field.attname for field in Mail._meta.concrete_fields]
 
@@ -46,9 +49,9 @@ def failed(answer: str) -> Outcome:
 
 def later(mail: Mail, answer: str, *, doubt: bool = False) -> Outcome:
     """Try again after a pause that grows, or give up when a day has gone by."""
-    if mail.attempt > len(PAUSES):
+    if mail.failures >= len(PAUSES):
         return Outcome(Mail.State.FAILED, answer, doubt)
-    return Outcome(Mail.State.WAITING, answer, doubt, PAUSES[mail.attempt - 1])
+    return Outcome(Mail.State.WAITING, answer, doubt, PAUSES[mail.failures])
 
 
 GIVEN_BACK = Outcome(Mail.State.WAITING)
@@ -96,7 +99,8 @@ def hand_over(mails: Iterable[Mail]) -> set:
 
 SETTLE = """
 UPDATE outbox_mail mail
-   SET state = result.state, answer = result.answer, doubts = doubts + result.doubt::int, lease_until = NULL,
+   SET state = result.state, answer = result.answer, lease_until = NULL,
+       doubts = doubts + result.doubt::int, failures = failures + (result.pause > interval '0')::int,
        sent_at = CASE WHEN result.state = 'sent' THEN now() END,
        not_before = CASE WHEN result.state = 'waiting' THEN now() + result.pause ELSE not_before END
   FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::text[], %s::bool[], %s::interval[])
@@ -121,7 +125,7 @@ def settle(outcomes: Mapping[Mail, Outcome]) -> None:
 # again with a doubt beside it. One that kills its sender every time is given up at last, so that it blocks nobody.
 FREE_EXPIRED = """
 UPDATE outbox_mail
-   SET state = CASE WHEN attempt > %s THEN 'failed' ELSE 'waiting' END,
+   SET state = CASE WHEN attempt - failures > %s THEN 'failed' ELSE 'waiting' END,
        doubts = doubts + (state = 'handing_over')::int, lease_until = NULL
  WHERE state IN ('claimed', 'handing_over') AND lease_until < now()
 """
@@ -130,5 +134,5 @@ UPDATE outbox_mail
 def free_expired() -> int:
     """Put back what belonged to senders that are no more."""
     with connections[TASK].cursor() as cursor:
-        cursor.execute(FREE_EXPIRED, [len(PAUSES)])
+        cursor.execute(FREE_EXPIRED, [DEATHS])
         return cursor.rowcount

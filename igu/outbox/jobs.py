@@ -83,7 +83,7 @@ def standing_still(now: datetime) -> list[Late]:
 STUCK = """
 SELECT count(*) FROM outbox_mail
  WHERE state IN ('waiting', 'claimed', 'handing_over')
-   AND (not_before < now() - interval '10 minutes' OR attempt >= 3 AND doubts = 0)
+   AND (not_before < now() - interval '10 minutes' OR failures >= 3)
 """
 
 

@@ -16,6 +16,7 @@ class Mail(TenantModel):
     """One mail to one membership. `key` makes it unique within its kind, so that it cannot be queued twice.
 
     A row is claimed for the length of a lease; `attempt` is the fence: only the claimer's own attempt may go on.
+    `failures` counts the times a mail server said no or was not there; pauses grow with it.
     Between "handing over" and the server's answer nobody can know whether it was taken: such a row is sent again
     and counted in `doubts`, never in silence.
     """
@@ -35,6 +36,7 @@ class Mail(TenantModel):
     made_at = models.DateTimeField(auto_now_add=True)
     not_before = models.DateTimeField()
     attempt = models.PositiveIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     doubts = models.PositiveSmallIntegerField(default=0)

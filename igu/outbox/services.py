@@ -11,8 +11,8 @@ from igu.outbox.models import Mail
 
 INSERT = """
 INSERT INTO outbox_mail
-       (id, municipality_id, kind, not_before, membership_id, key, state, made_at, attempt, doubts, answer)
-SELECT gen_random_uuid(), %s, %s, COALESCE(%s, now()), membership_id, key, 'waiting', now(), 0, 0, ''
+       (id, municipality_id, kind, not_before, membership_id, key, state, made_at, attempt, failures, doubts, answer)
+SELECT gen_random_uuid(), %s, %s, COALESCE(%s, now()), membership_id, key, 'waiting', now(), 0, 0, 0, ''
   FROM unnest(%s::uuid[], %s::text[]) AS wanted(membership_id, key)
     ON CONFLICT (municipality_id, kind, key) DO NOTHING
 """
@@ -44,8 +44,8 @@ def queue_many(
 
 
 def send_again(actor, *, mail_id: UUID) -> bool:
-    """Put a mail that has failed back in line, for one more try. False where there is none."""
-    return _change_failed(actor, mail_id, state=Mail.State.WAITING, not_before=Now())
+    """Put a mail that has failed back in line, with a day of tries before it. False where there is none."""
+    return _change_failed(actor, mail_id, state=Mail.State.WAITING, failures=0, not_before=Now())
 
 
 def put_aside(actor, *, mail_id: UUID) -> bool:

@@ -106,8 +106,8 @@ def test_thirty_quiet_days_raise_no_alarm(figure):
         ("not_before = now() + interval '1 hour'", []),
         ("not_before = now() - interval '9 minutes'", []),
         ("not_before = now() - interval '11 minutes'", ["mail:stuck"]),
-        ("attempt = 3, not_before = now() + interval '15 minutes'", ["mail:stuck"]),
-        ("state = 'sent', attempt = 9", []),
+        ("failures = 3, not_before = now() + interval '15 minutes'", ["mail:stuck"]),
+        ("state = 'sent', failures = 9", []),
     ],
 )
 def test_mail_that_does_not_move_is_told_to_whoever_asks_for_health(anna, put_in_line, wind, row, found):

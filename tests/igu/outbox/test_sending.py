@@ -203,7 +203,7 @@ def test_while_the_mail_server_is_away_everything_stays_in_line(anna, smtp, put_
         put_in_line(anna, f"{number:02}")
 
     assert send() == {}
-    assert set(outbox("state", "attempt", "doubts").values()) == {("waiting", 1, 0)}
+    assert set(outbox("state", "failures", "doubts").values()) == {("waiting", 1, 0)}
 
     settings.EMAIL_PORT = smtp.port
     wind("not_before = now()")
@@ -295,7 +295,7 @@ def test_a_sender_that_wakes_up_in_the_middle_of_a_handful_sends_no_more(anna, s
 
 def test_a_mail_that_kills_every_sender_is_given_up_at_last(anna, smtp, put_in_line, outbox, wind):
     put_in_line(anna)
-    wind(f"state = 'handing_over', attempt = {len(claims.PAUSES) + 1}, lease_until = now() - interval '1 second'")
+    wind(f"state = 'handing_over', attempt = {claims.DEATHS + 1}, lease_until = now() - interval '1 second'")
 
     send()
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def failed(anna, put_in_line):
     """A mail to Anna that did not get through."""
     put_in_line(anna)
-    return change(anna, state="failed", attempt=28, answer="550 unknown here")
+    return change(anna, state="failed", failures=27, answer="550 unknown here")
 
 
 def change(person, **fields):
@@ -59,7 +59,7 @@ def test_a_mail_that_may_have_arrived_twice_is_listed(client, dorte, anna, faile
 
 
 def test_a_mail_that_waits_for_another_try_is_listed(client, dorte, anna, failed):
-    change(anna, state="waiting", attempt=2)
+    change(anna, state="waiting", failures=2)
 
     assert "Prøvet 2 gange" in page(client, dorte)
 
@@ -95,7 +95,7 @@ def test_sending_again_puts_the_mail_in_line_and_wakes_the_sender(client, dorte,
 
     with acting_for(failed.municipality_id):
         failed.refresh_from_db()
-    assert failed.state == "waiting"
+    assert (failed.state, failed.failures) == ("waiting", 0)
     assert failed.not_before <= timezone.now()
     assert woken == [1]
 
