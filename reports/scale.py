@@ -9,12 +9,12 @@ import datetime as dt
 import hashlib
 import io
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connections, transaction
 
 from cases import identity
-from cases.models import Citizen
+from igu.accounts import sealing
 from igu.accounts.models import Membership, Municipality, Role, User
 
 DAY = dt.date(2026, 11, 25)
@@ -154,11 +154,11 @@ def _seal_numbers(cursor, share: Share, seed: int) -> None:
         [share.municipality.id],
     )
     rows = io.StringIO()
-    owner = Citizen(municipality_id=share.municipality.id)
     for citizen_id, birth_on, sex, number in cursor.fetchall():
-        owner.id = citizen_id
-        row = identity.identity_of(owner, cpr_of(birth_on, sex, number))
-        cells = (row.id, row.municipality_id, citizen_id, f"\\\\x{row.sealed.hex()}", f"\\\\x{row.search_key.hex()}")
+        row_id, digits = uuid4(), cpr_of(birth_on, sex, number)
+        sealed = sealing.seal(digits, bound_to=row_id)
+        key = identity.search_key(share.municipality.id, digits)
+        cells = (row_id, share.municipality.id, citizen_id, f"\\\\x{sealed.hex()}", f"\\\\x{key.hex()}")
         rows.write("\t".join(map(str, cells)) + "\n")
     rows.seek(0)
     columns = "id, municipality_id, citizen_id, sealed, search_key"
@@ -269,11 +269,13 @@ SELECT {COURSE}, %(municipality)s, {CASE}, {CITIZEN}, {FIRM.replace("|| k)", "||
 """
 FOLLOW_UPS = """
 WITH numbered AS (
-  SELECT a.*, c.coordinator_id, row_number() OVER (ORDER BY a.id) - 1 AS place, count(*) OVER () AS agreements
+  SELECT a.id, a.case_id, a.start_on, c.coordinator_id, row_number() OVER (ORDER BY a.id) - 1 AS place
     FROM cases_agreement a JOIN cases_case c ON c.id = a.case_id WHERE a.municipality_id = %(municipality)s
+), turns AS (
+  SELECT i, i %% total AS slot, (i / total + 1)::int AS turn
+    FROM generate_series(0, %(followups)s - 1) AS i, (SELECT count(*) AS total FROM numbered) AS counted
 ), dated AS (
-  SELECT *, i / agreements + 1 AS turn, (start_on + make_interval(months => (i / agreements + 1)::int))::date AS due_on
-    FROM generate_series(0, %(followups)s - 1) AS i JOIN numbered ON place = i %% agreements
+  SELECT *, (start_on + make_interval(months => turn))::date AS due_on FROM turns JOIN numbered ON place = slot
 )
 INSERT INTO followup_followup (id, municipality_id, case_id, agreement_id, key, turn, party, kind, raw_on, due_on, what,
   why, source, ground, answer, themes, note, done_at, done_on, done_by_id, version)
