@@ -335,6 +335,7 @@ if IGU_ENV == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+    TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "‽%s‽"  # a page that says this fails its test (tests.conftest)
     CACHES["near"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # no test sees another's page
 
 # --- logs: one line of JSON an event, to standard output ----------------------------------------------------

@@ -1,6 +1,7 @@
 """The stock people of every test, and a client that ends its tenant with the request, as production does."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -72,9 +73,16 @@ class TenantClient(Client):
     def request(self, **request):
         end_tenant()
         try:
-            return super().request(**request)
+            answer = super().request(**request)
         finally:
             end_tenant()
+        assert answer.streaming or "‽".encode() not in answer.content, unknown_variables(answer)
+        return answer
+
+
+def unknown_variables(answer):
+    """A page names a variable that nobody gave it: an empty place in production, where something was meant to stand."""
+    return set(re.findall("‽.*?‽", answer.content.decode()))
 
 
 @pytest.fixture
