@@ -86,18 +86,19 @@ def user_of(email: str) -> User | None:
 
 def make_personas(scopes: dict[str, str] | None = None) -> dict[str, Membership]:
     """The personas with their roles, by e-mail. `scopes` gives an employer user's employer. Safe to repeat."""
-    made = {}
-    for persona in PERSONAS:
-        municipality = Municipality.objects.get(code=persona.municipality)
-        user = User.objects.filter(email=persona.email).first()
-        if user is None:
-            user = User.objects.create_user(persona.email, PASSWORD, name=persona.name, is_demo=True)
-        with acting_for(municipality.id):
-            made[persona.email], _made = Membership.objects.get_or_create(
-                municipality=municipality,
-                user=user,
-                role=persona.role,
-                scope=str((scopes or {}).get(persona.email, "")),
-                defaults={"from_on": dt.date(2024, 1, 1), "phone": "10 20 30 00"},
-            )
-    return made
+    return {persona.email: _make(persona, str((scopes or {}).get(persona.email, ""))) for persona in PERSONAS}
+
+
+def _make(persona: Persona, scope: str) -> Membership:
+    municipality = Municipality.objects.get(code=persona.municipality)
+    user = User.objects.filter(email=persona.email).first() or User.objects.create_user(
+        persona.email, PASSWORD, name=persona.name, is_demo=True
+    )
+    with acting_for(municipality.id):
+        return Membership.objects.update_or_create(
+            municipality=municipality,
+            user=user,
+            role=persona.role,
+            defaults={"scope": scope} if scope else {},
+            create_defaults={"scope": scope, "from_on": dt.date(2024, 1, 1), "phone": "10 20 30 00"},
+        )[0]

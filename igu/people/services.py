@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
 from django.db.models import F, Q
 
 from igu.accounts.errors import RuleBroken
-from igu.accounts.models import CASE_WORKERS, ClosingDay, Membership, Municipality, Role, User
+from igu.accounts.models import ClosingDay, Membership, Municipality, Role, User
 from igu.accounts.saving import held_by_the_database, save_version
 from igu.people import access, invitations, mails
+
+INVITE_EMPLOYERS = (Role.COORDINATOR, Role.MANAGER)
+
 
 # --- people and their roles -------------------------------------------------------------------------------
 
@@ -29,32 +33,59 @@ def invite(
 ) -> Membership:
     """Give a person a role, and send the mail that lets them in.
 
-    A case worker invites employer users, an administrator everybody; an employer user's `scope` is the employer's id.
+    Coordinators and managers invite employer users, administrators everybody; `scope` is an employer user's firm (id).
     A role that has ended runs again. Raises RuleBroken.
     """
     _check_may_invite(actor, role, scope)
     _check_period(from_on, to_on)
-    user = _user_of(email, name)
-    given = {"from_on": from_on, "to_on": to_on, "phone": phone, "granted_by_id": actor.membership_id}
-    former = Membership.objects.select_for_update().filter(
-        municipality_id=actor.municipality_id, user=user, role=role, scope=str(scope)
+    membership = _give_role(
+        actor,
+        _user_of(email, name),
+        role,
+        scope=str(scope),
+        today=today,
+        fields={"from_on": from_on, "to_on": to_on, "phone": phone},
     )
-    membership = former.first()
-    if membership is None:
-        with held_by_the_database(membership_role_once="already_member"):
-            membership = Membership.objects.create(
-                municipality_id=actor.municipality_id, user=user, role=role, scope=str(scope), **given
-            )
-    elif membership.to_on is None or membership.to_on >= today:
-        raise RuleBroken("already_member")
-    else:
-        _change(membership, **given)
     _send_invitation(actor, membership)
     return membership
 
 
+@transaction.atomic
+def make_administrator(actor, *, email: str, name: str, today: date) -> str:
+    """Make the first person of a municipality. The token of an invitation, or nothing for somebody who has a log-in.
+
+    For the command line, where there may be no mail server yet: nothing is sent. Raises RuleBroken.
+    """
+    user = _user_of(email, name)
+    membership = access.administrators_of(actor.municipality_id, today).filter(user=user).first()
+    if membership and user.has_accepted:
+        raise RuleBroken("already_member")
+    if membership is None:
+        fields = {"from_on": today, "to_on": None}
+        membership = _give_role(actor, user, Role.ADMINISTRATOR, scope="", today=today, fields=fields)
+    return "" if user.has_accepted else invitations.new_token(invitations.make(membership).id)
+
+
+def _give_role(actor, user: User, role: str, *, scope: str, today: date, fields: dict) -> Membership:
+    """A new membership, or the one that has ended, running again."""
+    fields |= {"granted_by_id": actor.membership_id}
+    former = Membership.objects.select_for_update().filter(
+        municipality_id=actor.municipality_id, user=user, role=role, scope=scope
+    )
+    membership = former.first()
+    if membership is None:
+        with held_by_the_database(membership_role_once="already_member"):
+            return Membership.objects.create(
+                municipality_id=actor.municipality_id, user=user, role=role, scope=scope, **fields
+            )
+    if membership.to_on is None or membership.to_on >= today:
+        raise RuleBroken("already_member")
+    _change(membership, **fields)
+    return membership
+
+
 def _check_may_invite(actor, role: str, scope: str) -> None:
-    if not (actor.is_administrator or (role == Role.EMPLOYER and actor.role in CASE_WORKERS)):
+    if not (actor.is_administrator or (role == Role.EMPLOYER and actor.role in INVITE_EMPLOYERS)):
         raise RuleBroken("role_not_yours_to_give")
     if bool(scope) != (role == Role.EMPLOYER):
         raise RuleBroken("scope_missing")
@@ -67,9 +98,8 @@ def _check_period(from_on: date, to_on: date | None) -> None:
 
 def _user_of(email: str, name: str) -> User:
     """The person behind an address; somebody new has no password until the invitation is answered."""
-    email = email.strip().lower()
-    user = User.objects.filter(email=email).first()
-    return user or User.objects.create_user(email, name=name)
+    fields = {"name": name, "password": make_password(None)}
+    return User.objects.get_or_create(email=email.strip().lower(), defaults=fields)[0]
 
 
 def _send_invitation(actor, membership: Membership) -> None:
@@ -119,6 +149,7 @@ def _check_somebody_is_left(membership: Membership, *, after: date, today: date)
         return
     Municipality.objects.select_for_update().get(pk=membership.municipality_id)
     others = access.administrators_of(membership.municipality_id, today).exclude(pk=membership.pk)
+    others = others.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)  # who has not answered lets nobody in
     if not others.filter(Q(to_on=None) | Q(to_on__gt=after)).exists():
         raise RuleBroken("last_administrator")
 

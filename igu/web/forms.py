@@ -89,7 +89,7 @@ def _say(field, code: str, words: dict) -> None:
     messages = (vars(kind).get("default_error_messages", {}) for kind in type(field).__mro__)
     default = next((words_of_kind[code] for words_of_kind in messages if code in words_of_kind), None)
     text = _of_kind(words, field)
-    if text and default is not None and field.error_messages.get(code) == default:
+    if text and field.error_messages.get(code) == default:
         field.error_messages[code] = format_lazy(text, label=field.label)
 
 

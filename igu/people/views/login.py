@@ -161,7 +161,7 @@ def invitation_accept(request, token):
     if invitation is None:
         return _link_is_closed(request)
     membership = invitation.membership
-    form = forms.InvitationForm(request.POST or None, user=membership.user)
+    form = forms.InvitationForm(data=request.POST or None, user=membership.user)
     if not form.is_valid():
         context = {"form": form, "membership": membership}
         return render(request, "account/invitation_accept.html", context, status=422 if form.is_bound else 200)

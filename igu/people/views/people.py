@@ -1,5 +1,6 @@
 """Who has access: the administrator manages, the manager looks."""
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +12,11 @@ from igu.accounts.policy import policy
 from igu.people import access, forms, services
 from igu.people.states import state_of
 from igu.people.words import say
+
+
+def confirm(request) -> None:
+    """Who lets people in or out has just shown who they are, or is asked to; then it goes on by itself."""
+    raise_if_reauthentication_required(request, app="allauth.mfa")
 
 
 @policy(Role.ADMINISTRATOR, Role.MANAGER)
@@ -28,6 +34,7 @@ def people(request):
 @policy(Role.ADMINISTRATOR)
 def person_invite(request):
     """Give somebody a role and send the invitation."""
+    confirm(request)
     today = timezone.localdate()
     form = forms.InviteForm(request.POST or None, initial={"from_on": today})
     if form.is_valid():
@@ -50,22 +57,23 @@ def person(request, membership_id):
 def person_period(request, membership_id):
     """Change from when to when, and the phone number."""
     membership = access.person_for(request.actor, membership_id)
-    form = forms.PeriodForm(request.POST, instance=membership)
+    confirm(request)
+    form = forms.PeriodForm(request.POST, instance=access.person_for(request.actor, membership_id))
     if form.is_valid():
         try:
             services.change_period(request.actor, membership, **form.cleaned_data, today=timezone.localdate())
         except RuleBroken as broken:
-            form.add_error(None, say(broken.codes))
-        else:
-            messages.success(request, _("The access is saved."))
-            return redirect("person", membership_id)
-    return _person_page(request, access.person_for(request.actor, membership_id), period=form)
+            return _person_page(request, membership, period=form, refused=say(broken.codes))
+        messages.success(request, _("The access is saved."))
+        return redirect("person", membership_id)
+    return _person_page(request, membership, period=form)
 
 
 @policy(Role.ADMINISTRATOR, methods=("POST",))
 def person_end(request, membership_id):
     """End a role at once."""
     membership = access.person_for(request.actor, membership_id)
+    confirm(request)
     try:
         services.end_role(request.actor, membership, today=timezone.localdate())
     except RuleBroken as broken:
@@ -89,16 +97,16 @@ def person_invite_again(request, membership_id):
 def person_reset_factor(request, membership_id):
     """Take a lost second factor away, with a reason that stays in the history."""
     membership = access.person_for(request.actor, membership_id)
+    confirm(request)
     form = forms.ReasonForm(request.POST)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
             services.reset_second_factor(request.actor, membership, reason=reason, today=timezone.localdate())
         except RuleBroken as broken:
-            form.add_error(None, say(broken.codes))
-        else:
-            messages.success(request, _("The second factor is taken away. The next log-in asks for a new one."))
-            return redirect("person", membership_id)
+            return _person_page(request, membership, factor=form, refused=say(broken.codes))
+        messages.success(request, _("The second factor is taken away. The next log-in asks for a new one."))
+        return redirect("person", membership_id)
     return _person_page(request, membership, factor=form)
 
 

@@ -56,11 +56,13 @@ def log_in(client):
 
 @pytest.fixture
 def mails():
-    """The kinds of mail that wait for a person: `mails(ida)`."""
+    """The kinds of mail that wait for a person or a membership: `mails(ida)`."""
 
     def waiting(person):
-        with acting_for(person.membership.municipality_id):
-            found = Mail.objects.filter(membership_id=person.membership.id).order_by("made_at")
-            return [mail.kind for mail in found]
+        membership = getattr(person, "membership", person)
+        with acting_for(membership.municipality_id):
+            return list(
+                Mail.objects.filter(membership_id=membership.pk).order_by("made_at").values_list("kind", flat=True)
+            )
 
     return waiting
