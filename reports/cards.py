@@ -1,0 +1,205 @@
+"""The manager's page: each report as a conclusion in a sentence, a chart, and the numbers under it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.words import Decision
+from followup.texts import SHORT
+from igu.web import charts
+from igu.web.charts import Legend, Norm, Part
+from igu.web.charts import Row as Bar
+from reports.figures import NOBODY, TITLES, Row
+
+GOAL = 90  # percent done on time
+REASONS = {
+    "too_old": "fylder 50 år",
+    "address_limit_day": "20 år siden første adresse",
+    "address_too_long": "20 år siden første adresse",
+    "outside_scheme": "ordningen lukker for nye",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`lead` is the conclusion; `head` and `rows` are the numbers behind the chart."""
+
+    name: str
+    title: str
+    lead: str
+    chart: charts.Chart | None
+    head: tuple
+    rows: list[tuple]
+
+
+def grouped(rows: list[Row]) -> dict[str, list[Row]]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.group].append(row)
+    return found
+
+
+def percent(row: Row) -> str:
+    return "–" if row.share is None else f"{row.share:.0f} %"
+
+
+def caseload(rows: list[Row]) -> Card:
+    groups = grouped(rows)
+    running = {row.value: row.count for row in groups["running agreements"]}
+    late = {row.value: row.count for row in groups["late"]}
+    waiting = {row.value: row.count for row in groups["follow-ups"]}
+    cases = sorted(groups["cases"], key=lambda row: (row.value == NOBODY, -row.count))
+    bars = [
+        Bar(
+            label(row.value),
+            [
+                Part(running[row.value], "f-1", str(running[row.value])),
+                Part(row.count - running[row.value], "f-2", str(row.count - running[row.value])),
+            ],
+            figure=str(row.count),
+            is_strong=row is cases[0],
+        )
+        for row in cases
+    ]
+    total, nobody = sum(row.count for row in cases), sum(row.count for row in cases if row.value == NOBODY)
+    lead = ngettext("%(n)d open case.", "%(n)d open cases.", total) % {"n": total}
+    if cases and cases[0].count:
+        lead += " " + _("%(name)s has most: %(n)d.") % {"name": label(cases[0].value), "n": cases[0].count}
+    if nobody:
+        lead += " " + _("%(n)d without a coordinator.") % {"n": nobody}
+    legend = [Legend("f-1", _("Running agreement")), Legend("f-2", _("Run-up, before and after"))]
+    table = [(label(row.value), row.count, running[row.value], waiting[row.value], late[row.value]) for row in cases]
+    head = (_("Coordinator"), _("Cases"), _("Running"), _("Due in 14 days"), _("Late"))
+    return Card("caseload", _(TITLES["caseload"]), lead, drawn(bars, lead, legend=legend), head, table)
+
+
+def ontime(rows: list[Row]) -> Card:
+    rows = sorted(rows, key=lambda row: -(row.share or 0))
+    done, of = sum(row.count for row in rows), sum(row.of for row in rows)
+    whole = Row("", "", done, of)
+    under = [_(SHORT.get(row.value, row.value)) for row in rows if row.share is not None and row.share < GOAL]
+    lead = _("%(share)s of what was due was done by its date: %(done)d of %(of)d.") % {
+        "share": percent(whole),
+        "done": done,
+        "of": of,
+    }
+    if under:
+        lead += " " + _("Under the goal of %(goal)d %%: %(names)s.") % {"goal": GOAL, "names": ", ".join(under[:3])}
+    bars = [
+        Bar(
+            _(SHORT.get(row.value, row.value)),
+            [Part(float(row.share), "f-1" if row.share >= GOAL else "f-4")],
+            figure=percent(row),
+            note=f"{row.count}/{row.of}",
+            is_strong=row.share < GOAL,
+        )
+        for row in rows
+    ]
+    table = [(_(SHORT.get(row.value, row.value)), row.count, row.of, percent(row)) for row in rows]
+    head = (_("What"), _("On time"), _("Due"), _("Share"))
+    norm = Norm(GOAL, _("goal %(goal)d %%") % {"goal": GOAL})
+    return Card("ontime", _(TITLES["ontime"]), lead, drawn(bars, lead, full=100, norm=norm), head, table)
+
+
+def outcomes(rows: list[Row]) -> Card:
+    endings = grouped(rows)["ending"]
+    of = endings[0].of if endings else 0
+    good = sum(row.count for row in endings[:3])
+    lead = _("%(of)d ended in the period, %(good)d of them completed or went on to job or education.") % {
+        "of": of,
+        "good": good,
+    }
+    looks = ("f-3", "f-1", "f-1", "f-4", "f-5", "f-5")
+    bars = [
+        Bar(
+            row.value.capitalize(),
+            [Part(float(row.share or 0), look)],
+            figure=percent(row),
+            note=f"{row.count}/{row.of}",
+        )
+        for row, look in zip(endings, looks, strict=True)
+    ]
+    table = [
+        (row.group if row.group != "ending" else _("Ending"), row.value, row.count, row.of, percent(row))
+        for row in rows
+    ]
+    head = (_("Group"), _("Value"), _("Count"), _("Of"), _("Share"))
+    return Card("outcomes", _(TITLES["outcomes"]), lead, drawn(bars, lead, full=100) if of else None, head, table)
+
+
+def targetgroup(rows: list[Row]) -> Card:
+    groups = grouped(rows)
+    decisions = {row.value: row for row in groups["decision"]}
+    may, of = decisions["eligible"].count, decisions["eligible"].of
+    lead = _("%(may)d of %(of)d citizens without an agreement may start today.") % {"may": may, "of": of}
+    soon = [row for row in groups["last start"] if "outside_scheme" not in row.value]
+    if soon:
+        month, reason = soon[0].value.split(" ", 1)
+        lead += " " + _("The first to lose the chance does so in %(month)s: %(reason)s.") % {
+            "month": f"{month[5:]}-{month[:4]}",
+            "reason": REASONS.get(reason, reason),
+        }
+    looks = {"eligible": "f-3", "not_eligible": "f-5", "manual": "f-6"}
+    bars = [
+        Bar(
+            str(Decision(row.value).label),
+            [Part(float(row.share or 0), looks[row.value])],
+            figure=str(row.count),
+            note=f"{row.count}/{row.of}",
+        )
+        for row in groups["decision"]
+    ]
+    table = [
+        (f"{row.value[5:7]}-{row.value[:4]}", REASONS.get(row.value[8:], row.value[8:]), row.count)
+        for row in groups["last start"]
+    ]
+    head = (_("Last start in"), _("Because"), _("Citizens"))
+    return Card(
+        "targetgroup",
+        _(TITLES["targetgroup"]),
+        lead,
+        drawn(bars, lead, full=100, labels=230) if of else None,
+        head,
+        table,
+    )
+
+
+def demographics(rows: list[Row]) -> Card:
+    total = rows[0].count
+    lead = ngettext("%(n)d course started in the period.", "%(n)d courses started in the period.", total) % {"n": total}
+    groups = grouped(rows)
+    bars = [
+        Bar(row.value.capitalize(), [Part(float(row.share or 0), look)], figure=str(row.count), note=percent(row))
+        for group, look in (("sex", "f-1"), ("age", "f-2"), ("sector", "f-3"))
+        for row in groups[group]
+    ]
+    names = {"sex": _("Sex"), "age": _("Age at start"), "sector": _("Sector"), "origin": _("Origin")}
+    table = [(names[row.group], row.value, row.count, percent(row)) for row in rows[1:]]
+    head = (_("Group"), _("Value"), _("Count"), _("Share"))
+    return Card(
+        "demographics",
+        _(TITLES["demographics"]),
+        lead,
+        drawn(bars, lead, full=100, labels=120) if total else None,
+        head,
+        table,
+    )
+
+
+def drawn(bars, said, **options):
+    return charts.rows(bars, said=said, **options) if bars else None
+
+
+def label(name: str) -> str:
+    return _("Without a coordinator") if name == NOBODY else name
+
+
+CARDS = {
+    "caseload": caseload,
+    "ontime": ontime,
+    "outcomes": outcomes,
+    "targetgroup": targetgroup,
+    "demographics": demographics,
+}

@@ -1,0 +1,207 @@
+"""The manager's figures: five reports, each one function and one list of rows. The page, the command and the files
+show the same rows.
+
+A row says: of these groups, this value has `count` of `of`. Everything is read inside the municipality's tenant; the
+counting is done by the database, but for the target group, whose rule is law and lives in igu.rules.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_noop as _
+
+from cases.models import Agreement, Case, Citizen
+from cases.words import Ending, Outcome, Stage
+from followup.models import Answer, FollowUp
+from igu.accounts.models import CASE_WORKERS, Membership
+from igu.audit.log import note_reads
+from igu.audit.models import Look
+from igu.rules import eligibility
+from igu.rules.months import age_on
+
+HEAD = ("group", "value", "count", "share", "of")
+BANDS = ((18, 25), (25, 30), (30, 35), (35, 40), (40, 45), (45, 50))
+ENDINGS = {
+    Ending.COMPLETED: "gennemført",
+    Ending.POSITIVE_JOB: "positivt frafald job",
+    Ending.POSITIVE_EDUCATION: "positivt frafald uddannelse",
+    Ending.NEGATIVE: "negativt frafald",
+    Ending.NEVER_STARTED: "aldrig startet",
+    Ending.MOVED: "flyttet",
+}
+OUTCOMES = {
+    Outcome.JOB: "job",
+    Outcome.SMALL_JOB: "job under 18,5 t",
+    Outcome.EDUCATION: "uddannelse",
+    Outcome.UNEMPLOYED: "ledig",
+    Outcome.UNKNOWN: "ukendt",
+}
+NOBODY = "uden koordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`share` is percent with one decimal, None where there is nothing to share."""
+
+    group: str
+    value: str
+    count: int
+    of: int
+
+    @property
+    def share(self) -> Decimal | None:
+        if not self.of:
+            return None
+        return (Decimal(self.count) * 100 / self.of).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    @property
+    def cells(self) -> tuple:
+        return (self.group, self.value, self.count, self.share, self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both days belong to it; `on` is the day from which the past is told."""
+
+    first: dt.date
+    last: dt.date
+    on: dt.date
+
+
+def demographics(actor, period: Period) -> list[Row]:
+    """Courses that start in the period, by sex, age at the start, sector and origin."""
+    starts = Agreement.objects.exclude(ending=Ending.NEVER_STARTED).filter(start_on__range=(period.first, period.last))
+    found = list(starts.values_list("citizen__sex", "citizen__birth_on", "start_on", "is_public", "citizen__origin"))
+    of = len(found)
+    sexes = Counter(sex for sex, *_rest in found)
+    ages = Counter(band_of(age_on(birth_on, start_on)) for _sex, birth_on, start_on, *_rest in found)
+    sectors = Counter("offentlig" if is_public else "privat" for *_rest, is_public, _origin in found)
+    origins = Counter(origin or "ukendt" for *_rest, origin in found)
+    return [
+        Row("total", "", of, of),
+        *(Row("sex", sex, sexes[sex], of) for sex in ("mand", "kvinde")),
+        *(Row("age", band_name(band), ages[band], of) for band in BANDS),
+        *(Row("sector", sector, sectors[sector], of) for sector in ("offentlig", "privat")),
+        *(Row("origin", origin, count, of) for origin, count in sorted(origins.items())),
+    ]
+
+
+def band_of(age: int) -> tuple[int, int] | None:
+    return next((band for band in BANDS if band[0] <= age < band[1]), None)
+
+
+def band_name(band: tuple[int, int]) -> str:
+    return f"{band[0]}–{band[1]}"
+
+
+def outcomes(actor, period: Period) -> list[Row]:
+    """Courses that ended in the period by ending, then where those are who have been asked after 6 and 12 months."""
+    ended = (
+        Agreement.objects.exclude(ending="")
+        .annotate(last_on=Coalesce("ended_on", "end_on"))
+        .filter(last_on__range=(period.first, period.last))
+    )
+    by_ending = dict(ended.values_list("ending").annotate(Count("id")).order_by())
+    of = sum(by_ending.values())
+    rows = [Row("ending", name, by_ending.get(code, 0), of) for code, name in ENDINGS.items()]
+    for group, field in (("after 6 months", "outcome_6"), ("after 12 months", "outcome_12")):
+        answers = dict(ended.exclude(**{field: ""}).values_list(field).annotate(Count("id")).order_by())
+        asked = sum(answers.values())
+        rows += [Row(group, name, answers.get(code, 0), asked) for code, name in OUTCOMES.items()]
+        rows.append(Row(group, "besvaret", asked, of))
+    return rows
+
+
+def caseload(actor, period: Period) -> list[Row]:
+    """Open cases and follow-ups of each coordinator on the day, and how many of the follow-ups are late."""
+    running = Q(stage__in=[Stage.RUNNING, Stage.PAUSED, Stage.FINAL])
+    cases = {
+        row[0]: row[1:]
+        for row in Case.objects.filter(closed_on=None)
+        .order_by()
+        .values("coordinator")
+        .annotate(all=Count("id"), running=Count("id", filter=running))
+        .values_list("coordinator", "all", "running")
+    }
+    waiting = {
+        row[0]: row[1:]
+        for row in FollowUp.objects.waiting()
+        .filter(due_on__lte=period.on + dt.timedelta(days=14))
+        .order_by()
+        .values("case__coordinator")
+        .annotate(all=Count("id"), late=Count("id", filter=Q(due_on__lt=period.on)))
+        .values_list("case__coordinator", "all", "late")
+    }
+    people = names_of(actor, set(cases) | set(waiting), period.on)
+    totals = [sum(row[0] for row in cases.values()), sum(row[1] for row in cases.values())]
+    due = [sum(row[0] for row in waiting.values()), sum(row[1] for row in waiting.values())]
+    nothing = (0, 0)
+    return [
+        *(Row("cases", name, cases.get(id_, nothing)[0], totals[0]) for id_, name in people),
+        *(Row("running agreements", name, cases.get(id_, nothing)[1], totals[1]) for id_, name in people),
+        *(Row("follow-ups", name, waiting.get(id_, nothing)[0], due[0]) for id_, name in people),
+        *(Row("late", name, waiting.get(id_, nothing)[1], due[1]) for id_, name in people),
+    ]
+
+
+def names_of(actor, ids: set, on: dt.date) -> list[tuple]:
+    """(membership, name) of everybody who has cases or could have; nobody last."""
+    people = Membership.objects.filter(municipality_id=actor.municipality_id).filter(
+        Q(id__in=[id_ for id_ in ids if id_]) | Q(id__in=Membership.objects.current(on).filter(role=CASE_WORKERS[0]))
+    )
+    named = list(people.order_by("user__name", "id").values_list("id", "user__name"))
+    return named + ([(None, NOBODY)] if None in ids else [])
+
+
+def ontime(actor, period: Period) -> list[Row]:
+    """Follow-ups that were due in the period and are judged by now: how many were done by their date, per kind.
+
+    What may be waived counts only when it was done: a missed call of the fourth month or later is no fault.
+    """
+    judged = FollowUp.objects.exclude(key="").exclude(answer=Answer.WAIVED).exclude(may_waive=True, done_at=None)
+    judged = judged.filter(due_on__range=(period.first, period.last)).filter(
+        Q(due_on__lt=period.on) | Q(done_at__isnull=False)
+    )
+    in_time = Count("id", filter=Q(done_on__lte=F("due_on")) & ~Q(answer=Answer.NOT_REACHED))
+    found = judged.order_by("key").values("key").annotate(done=in_time, of=Count("id"))
+    return [Row("on time", row["key"], row["done"], row["of"]) for row in found]
+
+
+def targetgroup(actor, period: Period) -> list[Row]:
+    """Citizens of open cases without an agreement by what the law says on the day, and who loses the chance when."""
+    without = Case.objects.filter(closed_on=None, agreement=None).values("citizen")
+    citizens = list(Citizen.objects.filter(id__in=without))
+    note_reads(actor, [citizen.id for citizen in citizens], kind=Look.LIST, route="report_targetgroup")
+    people = [citizen.as_rule_input() for citizen in citizens]
+    decisions = Counter(eligibility.judge(person, period.on).decision for person in people)
+    closings = [closing for person in people if (closing := eligibility.last_start(person, period.on))]
+    lost = Counter((f"{closing.last_on:%Y-%m}", str(closing.reason)) for closing in closings)
+    return [
+        *(Row("decision", str(decision), decisions[decision], len(people)) for decision in eligibility.Decision),
+        *(
+            Row("last start", f"{month} {reason}", count, len(closings))
+            for (month, reason), count in sorted(lost.items())
+        ),
+    ]
+
+
+Report = Callable[[object, Period], Iterable[Row]]
+REPORTS: dict[str, Report] = {
+    "demographics": demographics,
+    "outcomes": outcomes,
+    "caseload": caseload,
+    "ontime": ontime,
+    "targetgroup": targetgroup,
+}
+TITLES = {
+    "demographics": _("Who started"),
+    "outcomes": _("Outcomes"),
+    "caseload": _("Cases per coordinator"),
+    "ontime": _("On time"),
+    "targetgroup": _("Target group, and who loses the chance when"),
+}

@@ -1,0 +1,55 @@
+"""The manager's page."""
+
+import pytest
+from django.urls import reverse
+
+from reports.demo.making import make_demo
+from tests.conftest import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(client, aalborg, odense):
+    from igu.accounts.models import User
+
+    make_demo(TODAY)
+    client.force_login(User.objects.get(email="dorte@demo.test"))
+    return client
+
+
+def test_the_manager_sees_a_conclusion_a_chart_and_the_numbers(manager):
+    page = manager.get(reverse("overview")).text
+
+    assert "åbne sager." in page
+    assert page.count('<svg class="draw chart"') == 5
+    assert page.count("Tal i tabel") == 5
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", ["caseload", "ontime", "outcomes", "targetgroup", "demographics"])
+def test_each_report_is_there_as_a_file(manager, name, kind):
+    answer = manager.get(reverse("report_file", args=[name, kind]))
+
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith(f'attachment; filename="{name}-')
+
+
+def test_a_report_that_does_not_exist_is_not_found(manager):
+    assert manager.get("/overblik/horoskop.csv").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["first=31-02-2026", "first=01-01-2027&last=01-01-2026", "first=&last=", "last=x%00"])
+def test_a_period_that_cannot_be_read_leaves_the_usual_one(manager, query):
+    assert manager.get(f"{reverse('overview')}?{query}").status_code == 200
+
+
+def test_coordinators_have_no_such_page(client, anna):
+    client.force_login(anna.user)
+
+    assert client.get(reverse("overview")).status_code == 404
+
+
+def test_the_page_asks_few_queries_however_many_cases(manager, django_assert_max_num_queries):
+    with django_assert_max_num_queries(22):
+        manager.get(reverse("overview"))
