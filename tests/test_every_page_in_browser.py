@@ -36,7 +36,8 @@ def test_every_page_is_accessible(name, visit, assert_accessible, figure):
     looked, faults = 0, []
 
     for door in pages_of(LOOKERS[name]):
-        ids = {key: world.a.own[matrix.TARGETS[key]].pk for key in door.parameters}
+        rows = {key: world.a.own[row].pk for key, row in matrix.TARGETS.items()}
+        ids = {key: value for key, value in (rows | matrix.WORDS).items() if key in door.parameters}
         path = reverse(door.name, kwargs=ids)
         if opens_as_page(client, path):
             looked += 1
