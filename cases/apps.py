@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
         from employers import sections
 
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
-        panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 30))
+        panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 50))
         panels.register_notices("cases", head.notices)
         timeline.register("cases", timeline.own_items)
         contacts.register("cases", contacts.own_people)

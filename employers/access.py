@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from employers import models
 from igu.accounts.models import Membership, Role
+from igu.people.access import people_of
 from igu.web import keyset
 
 PAGE_SIZE = 50
@@ -40,12 +41,14 @@ def contact_for(actor, employer_id, contact_id) -> models.Contact:
     return get_object_or_404(employer_for(actor, employer_id).contacts.select_related("employer"), id=contact_id)
 
 
-def portal_users_of(employer: models.Employer) -> list[Membership]:
-    """Those who can log in for the firm, also when the time has run out."""
-    users = Membership.objects.filter(
-        municipality_id=employer.municipality_id, role=Role.EMPLOYER, scope=str(employer.id)
-    )
-    return list(users.select_related("user"))
+def portal_users_of(actor, employer: models.Employer):
+    """Those who have or had a log-in to the firm's own pages."""
+    return people_of(actor).filter(role=Role.EMPLOYER, scope=str(employer.id))
+
+
+def portal_user_for(actor, employer_id, membership_id) -> Membership:
+    """404 when the role is not one of this firm's users."""
+    return get_object_or_404(portal_users_of(actor, employer_for(actor, employer_id)), id=membership_id)
 
 
 def firms_with_agreements(actor) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from employers import models
+from igu.people.words import WORDS
 from igu.rules.identifiers import compact_cvr, digits_of
-from igu.web.forms import ModelForm, VersionedForm
+from igu.web.forms import Form, ModelForm, VersionedForm
 
 SENTENCES = {
     "cvr_taken": ("cvr", _("The firm is here already. Search for its CVR number in the list.")),
@@ -101,3 +102,15 @@ class ContactForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["workplace"].queryset = self.instance.employer.workplaces.all()
+
+
+class InviteForm(Form):
+    """Who gets a log-in to the firm's own pages, and for how long."""
+
+    sentences = {code: (None, sentence) for code, sentence in WORDS.items()}
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    email = forms.EmailField(label=_("E-mail"))
+    to_on = forms.DateField(
+        label=_("Until"), required=False, help_text=_("Empty: until somebody in the municipality closes it.")
+    )

@@ -1,5 +1,8 @@
 """The pages about firms, their workplaces and the people there."""
 
+from functools import partial
+
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,9 +11,14 @@ from django.utils.translation import gettext as _
 from employers import access, forms, services
 from employers.sections import sections_of
 from igu.accounts.errors import Outdated, RuleBroken
-from igu.accounts.models import CASE_WORKERS
+from igu.accounts.models import CASE_WORKERS, Role
 from igu.accounts.policy import policy
+from igu.people import services as people
+from igu.people.states import state_of
+from igu.people.words import say
 from igu.web.conflict import conflict_page
+
+INVITERS = (Role.COORDINATOR, Role.MANAGER)
 
 
 @policy(*CASE_WORKERS, methods=("GET", "HEAD"))
@@ -29,6 +37,8 @@ def employer_detail(request, employer_id):
         "workplaces": list(employer.workplaces.all()),
         "contacts": list(employer.contacts.select_related("workplace")),
         "sections": sections_of(request, employer, timezone.localdate()),
+        "portal_users": _portal_users(request, employer),
+        "may_invite": request.actor.role in INVITERS,
     }
     return render(request, "employers/employer_detail.html", context)
 
@@ -79,7 +89,9 @@ def contact_new(request, employer_id):
 def contact_edit(request, employer_id, contact_id):
     contact = access.contact_for(request.actor, employer_id, contact_id)
     form = forms.ContactForm(request.POST or None, instance=contact)
-    return _change(request, form, services.change_contact, "contact", contact, _("the contact"), _("Edit the contact"))
+    shown = {"delete_url": reverse("contact_delete", args=[employer_id, contact_id])}
+    what, heading = _("the contact"), _("Edit the contact")
+    return _change(request, form, services.change_contact, "contact", contact, what, heading, **shown)
 
 
 @policy(*CASE_WORKERS, methods=("POST",))
@@ -87,6 +99,62 @@ def contact_delete(request, employer_id, contact_id):
     contact = access.contact_for(request.actor, employer_id, contact_id)
     services.delete_contact(request.actor, contact=contact, version=contact.version)
     return redirect("employer_detail", employer_id)
+
+
+@policy(*INVITERS)
+def contact_invite(request, employer_id, contact_id):
+    """Give a contact a log-in to the firm's own pages."""
+    contact = access.contact_for(request.actor, employer_id, contact_id)
+    form = forms.InviteForm(request.POST or None, initial={"name": contact.name, "email": contact.email})
+    back = reverse("employer_detail", args=[employer_id])
+    if form.is_valid():
+        today = timezone.localdate()
+        try:
+            people.invite(
+                request.actor,
+                role=Role.EMPLOYER,
+                scope=str(contact.employer_id),
+                from_on=today,
+                today=today,
+                **form.cleaned_data,
+            )
+            messages.success(request, _("The invitation is on its way by mail."))
+            return redirect(back)
+        except RuleBroken as refusal:
+            form.add_codes(refusal.codes)
+    heading = _("Invite to the firm's pages")
+    return _shown(request, form, heading, _("Send the invitation"), back, employer=contact.employer)
+
+
+@policy(*INVITERS, methods=("POST",))
+def portal_user_again(request, employer_id, membership_id):
+    """Send a new link; the former one stops working."""
+    membership = access.portal_user_for(request.actor, employer_id, membership_id)
+    return _act(request, employer_id, people.invite_again, membership, _("A new link is on its way by mail."))
+
+
+@policy(*INVITERS, methods=("POST",))
+def portal_user_end(request, employer_id, membership_id):
+    """Close a log-in to the firm's pages at once."""
+    membership = access.portal_user_for(request.actor, employer_id, membership_id)
+    end = partial(people.end_role, today=timezone.localdate())
+    return _act(request, employer_id, end, membership, _("The log-in to the firm's pages is closed."))
+
+
+def _act(request, employer_id, service, membership, done):
+    try:
+        service(request.actor, membership)
+        messages.success(request, done)
+    except RuleBroken as refusal:
+        for sentence in say(refusal.codes):
+            messages.warning(request, sentence)
+    return redirect("employer_detail", employer_id)
+
+
+def _portal_users(request, employer):
+    """Each with how far the person has come."""
+    today, now = timezone.localdate(), timezone.now()
+    return [(user, state_of(user, today, now)) for user in access.portal_users_of(request.actor, employer)]
 
 
 def _make(request, form, service, employer, heading):
@@ -101,7 +169,7 @@ def _make(request, form, service, employer, heading):
     return _shown(request, form, heading, _("Save"), back, employer=employer)
 
 
-def _change(request, form, service, noun, row, what, heading):
+def _change(request, form, service, noun, row, what, heading, **context):
     """Save a change and go back to the firm; or say what a rule, or somebody else's save, has against it."""
     employer = row if noun == "employer" else row.employer
     back = reverse("employer_detail", args=[employer.id])
@@ -113,7 +181,7 @@ def _change(request, form, service, noun, row, what, heading):
             form.add_codes(refusal.codes)
         except Outdated:
             return conflict_page(request, form, access.newest(row), what=what, back=back)
-    return _shown(request, form, heading, _("Save"), back, employer=employer)
+    return _shown(request, form, heading, _("Save"), back, employer=employer, **context)
 
 
 def _shown(request, form, heading, button, back, **context):
