@@ -11,7 +11,7 @@ help:
 	@echo "make lint        style, import arrows, types, migrations, translations"
 	@echo "make setup       only the set-up of the above; safe to repeat"
 	@echo "make e2e         the long fault and time runs"
-	@echo "make bench       measure against the bars"
+	@echo "make bench       measure against the bars (ARGS=--full for a million follow-ups)"
 	@echo "make messages    collect texts to translate"
 	@echo "make demo-reset  start the demo data over"
 	@echo "make lock        pin what the requirement files ask for"
@@ -22,7 +22,7 @@ run: for-run
 
 test: for-test
 	@$(DO) -m tests.clocks
-	@$(DO) -m pytest -n $(LANES) -m "not e2e and not bench"
+	@$(DO) -m pytest -n $(LANES) -m "not e2e"
 
 setup: for-test
 	@$(DO) -m igu.local roles
@@ -34,7 +34,7 @@ e2e: for-test
 	@$(DO) -m pytest -m e2e
 
 bench: for-test
-	@$(DO) -m pytest -m bench -s
+	@$(DO) -m bench $(ARGS)
 
 messages: for-test
 	@$(DO) manage.py makemessages --locale da --no-location --no-wrap --no-obsolete --ignore ".venv" --ignore "node_modules" --ignore "static*" --ignore "tests"

@@ -1,0 +1,104 @@
+"""python -m bench [--quick | --full] [--only PART …] [--json FILE]: measure, show, and fail when a bar is missed."""
+
+import argparse
+import os
+import platform
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench import bars, cluster, environment, pages, showing
+from bench.bars import Measured, Verdict
+from bench.cluster import Cluster
+from igu.local import Refused, messages, stamps
+from igu.local.places import PROJECT
+
+PARTS = ("pages",)
+SIZES = {"small": 10_000, "large": 100_000}
+FULL_SIZES = {"small": 10_000, "large": 1_000_000}
+
+
+def arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.partition(": ")[2])
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--quick", action="store_true", help="10,000 and 100,000 follow-ups, short rounds (default)")
+    length.add_argument("--full", action="store_true", help="10,000 and 1,000,000 follow-ups, long rounds")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--json", type=Path, metavar="FILE", help="where the figures go")
+    parser.add_argument("--rounds", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--requests", type=int, help=argparse.SUPPRESS)
+    return parser.parse_args(words)
+
+
+def main(words: Sequence[str]) -> int:
+    wish = arguments(words)
+    wish.rounds = wish.rounds or (11 if wish.full else 7)
+    wish.requests = wish.requests or (40 if wish.full else 15)
+    began = time.monotonic()
+    try:
+        with cluster.running() as running:
+            prepare_files(running)
+            sizes = FULL_SIZES if wish.full else SIZES
+            checksums = {name: running.checksum_of(running.template(size)) for name, size in sizes.items()}
+            print("\n".join(f"{sizes[name]:>9,} follow-ups: rows {word}" for name, word in checksums.items()))
+            measured, found = measure(running, wish, sizes)
+    except Refused as why:
+        print(why, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    print("\n" + showing.verdicts(found))
+    print(f"\n{time.monotonic() - began:.0f} seconds; {platform.machine()}, {os.cpu_count()} cores")
+    file = wish.json or running.places.base / "result.json"
+    file.write_text(showing.as_json(found, measured, {"sizes": sizes, "checksums": checksums}))
+    return bars.exit_code(found)
+
+
+def prepare_files(running: Cluster) -> None:
+    """What production builds into its image: translations, and static files under the names of their contents."""
+    messages.compile_all()
+    root = running.places.base / "static"
+    env = environment.of_app(running.urls("igu"), root)
+    stamps.unless_done(
+        root / ".stamp",
+        stamps.of_tree(PROJECT / "static"),
+        lambda: cluster.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], env),
+    )
+
+
+def measure(running: Cluster, wish: argparse.Namespace, sizes: dict[str, int]) -> tuple[Measured, list[Verdict]]:
+    listed = bars.wanted(bars.read(bars.FILE.read_text()), wish.only, full=wish.full)
+    measured, found = Measured(), []
+    for part in wish.only:
+        own = [bar for bar in listed if bar.part == part]
+        new, verdicts = MEASURES[part](running, wish, sizes, own)
+        measured.add(new)
+        found += verdicts
+    return measured, found
+
+
+def measure_pages(running, wish, sizes, own):
+    """One repeat when the yardstick says that the machine was busy; then the quieter of the two counts."""
+    runs = pages.measure(running, sizes, rounds_=wish.rounds, requests=wish.requests)
+    measured = next(runs)
+    if pages.is_noisy(measured.laps):
+        print("noisy: the yardstick against itself is off; measured once more", flush=True)
+        measured = next(runs)
+    runs.close()
+    for name in sizes:
+        compare_rows(running, f"bench_{name}", running.template(sizes[name]))
+    print(showing.targets(measured, "bare"), flush=True)
+    return measured, [bars.judge(bar, measured) for bar in own]
+
+
+def compare_rows(running: Cluster, database: str, template: str) -> None:
+    """Reading pages leaves the rows as they were."""
+    if running.checksum(database) != running.checksum_of(template):
+        raise Refused(f"The rows of {database} are no longer those of its template: a page has changed some.")
+
+
+MEASURES = {"pages": measure_pages}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

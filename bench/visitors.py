@@ -1,0 +1,59 @@
+"""Logs the visitors of one database in and lets one of them search; prints all as JSON. Run as the app."""
+
+import json
+import sys
+import time
+
+import django
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from bench.data import BIG
+
+FIRST_OF_BIG, MANAGER = BIG * 100_000, 99_999  # as bench.data numbers its people
+VISITORS = {
+    "coordinator": 0,
+    "manager": MANAGER,
+    "few": FIRST_OF_BIG + 1,  # fifty cases beside a colleague's tens of thousands
+    "many": FIRST_OF_BIG,
+    "big manager": FIRST_OF_BIG + MANAGER,
+}
+SEARCHES = {"search": "ami dalko", "search for one": "amina dalkoko", "search for many": "a"}
+
+
+def main() -> None:
+    django.setup()
+    from cases.search import token_of
+    from igu.accounts.models import User
+    from igu.accounts.policy import find_actor
+
+    emails = {
+        name: f"{'manager' if 'manager' in name else 'coordinator'}{n}@bench.test" for name, n in VISITORS.items()
+    }
+    users = {user.email: user for user in User.objects.filter(email__in=emails.values())}
+    actor, now = find_actor(users[emails["big manager"]].pk, None), timezone.now()
+    cookies = {name: cookie_of(users[email]) for name, email in emails.items()}
+    tokens = {name: token_of(actor, words, now) for name, words in SEARCHES.items()}
+    json.dump({"cookies": cookies, "searches": tokens}, sys.stdout)
+
+
+def address(name: str, n: int) -> str:
+    return f"{'manager' if 'manager' in name else 'coordinator'}{n}@bench.test"
+
+
+def cookie_of(user) -> str:
+    from igu.accounts.presence import BEGAN, SEEN
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[BEGAN] = session[SEEN] = int(time.time())
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+if __name__ == "__main__":
+    main()

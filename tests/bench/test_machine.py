@@ -1,0 +1,29 @@
+"""What is read of a process."""
+
+import os
+
+from bench import machine
+
+
+def test_cpu_time_of_a_process_grows_while_it_works():
+    before = machine.cpu_ms([os.getpid()])
+    sum(range(2_000_000))
+
+    assert machine.cpu_ms([os.getpid()]) > before
+
+
+def test_memory_is_told_in_megabytes_and_the_peak_can_begin_anew():
+    held = bytearray(50_000_000)
+    assert machine.resident_mb() > 50
+    assert machine.pss_mb(os.getpid()) > 50
+    with_it = machine.peak_mb()
+
+    del held
+    machine.forget_peak()
+
+    assert machine.peak_mb() < with_it - 30
+
+
+def test_libraries_of_a_process_are_known():
+    assert machine.has_library(os.getpid(), "libc")
+    assert not machine.has_library(os.getpid(), "libpango-of-nobody")
