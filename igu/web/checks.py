@@ -52,10 +52,18 @@ def database_refused() -> Iterator[tuple[str, str]]:
             is_superuser, bypasses, is_owner = cursor.fetchone()
         if is_superuser or bypasses or is_owner:
             yield "E009", f"Row-level security does not bind the connection {alias!r}. Let it log in as {role}."
+    if holds_demo_data():
+        yield "E010", "The database holds demo data. Use a database of its own for production."
+
+
+def holds_demo_data() -> bool:
+    """Nothing is there before the first `migrate`, which is checked too."""
     with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT to_regclass('accounts_user') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return False
         cursor.execute("SELECT EXISTS (SELECT FROM accounts_user WHERE is_demo)")
-        if cursor.fetchone()[0]:
-            yield "E010", "The database holds demo data. Use a database of its own for production."
+        return cursor.fetchone()[0]
 
 
 def _errors(refusals) -> list[Error]:

@@ -109,6 +109,14 @@ def test_production_refuses_demo_data(production, anna):
         checks.refuse_to_boot()
 
 
+@everywhere
+def test_production_lets_the_first_migrate_pass_on_an_empty_database():
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET LOCAL search_path TO pg_catalog")
+
+        assert not checks.holds_demo_data()
+
+
 def test_production_refuses_when_the_database_cannot_be_asked(production, monkeypatch):
     def away():
         raise OperationalError
