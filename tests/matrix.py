@@ -37,6 +37,8 @@ TARGETS = {
     "rule_id": "follow_up_rule",
     "mail_id": "mail",
 }
+# Where the same parameter stands for another row.
+ELSEWHERE = {"portal_user_again": {"membership_id": "portal_user"}, "portal_user_end": {"membership_id": "portal_user"}}
 # Parameters that are words and stand for no row.
 WORDS = {"name": "caseload", "kind": "csv"}
 # What a page's form would send, where an empty one opens nothing.
@@ -199,11 +201,13 @@ def targets(world: World, visitor: Visitor, door: Door) -> dict[str, dict]:
     if unknown:
         raise AssertionError(f"{door.name}: say in tests/matrix.py what {unknown} stands for")
     rows = {"own": home.own, "colleague's": home.colleagues, "foreign": other.own}
-    ids = {
-        target: {name: getattr(have[TARGETS[name]], "pk", have[TARGETS[name]]) for name in door.parameters}
-        for target, have in rows.items()
-    }
+    ids = {target: {name: have[row].pk for name, row in rows_of(door).items()} for target, have in rows.items()}
     return ids | {"never": {name: uuid.uuid4() for name in door.parameters}}
+
+
+def rows_of(door: Door) -> dict[str, str]:
+    """Which row of the world each parameter of a door stands for."""
+    return {name: ELSEWHERE.get(door.name, {}).get(name) or TARGETS[name] for name in door.parameters}
 
 
 def visit(world, client, visitor, door, ids, target, method, data, result):

@@ -115,6 +115,7 @@ def build_tenant(letter: str, code: str, canaries: Canaries) -> Tenant:
         second = build_firm(make, letter, 2)
         tenant.people["bo"] = build_person(make, letter, "bo", "employer", scope=first["employer"].id)
         tenant.people["ib"] = build_person(make, letter, "ib", "employer", scope=second["employer"].id)
+        first["portal_user"], second["portal_user"] = tenant.people["bo"], tenant.people["ib"]
         tenant.own = first | build_case(make, letter, 1, tenant.people["anna"], first)
         tenant.colleagues = second | build_case(make, letter, 2, tenant.people["amir"], second)
         for rows, name in ((tenant.own, "anna"), (tenant.colleagues, "amir")):
