@@ -304,14 +304,26 @@ AGREEMENT_SENTENCES = {
     "agreement_starts_twice": ("start_on", gettext_lazy("There is an agreement with that start date already.")),
     "ends_before_it_starts": ("end_on", gettext_lazy("The last day must not lie before the start.")),
     "ended_before_it_started": ("ended_on", gettext_lazy("The day it really ended must not lie before the start.")),
+    "runup_after_start": ("runup_on", gettext_lazy("The trial internship must not begin after the agreement.")),
     "hours_outside_a_week": ("hours_per_week", gettext_lazy("Work hours lie between 0 and 37 a week.")),
     "workplace_of_another_firm": ("workplace", gettext_lazy("The workplace belongs to another firm.")),
     "contact_of_another_firm": ("contact", gettext_lazy("The contact belongs to another firm.")),
 }
 AGREEMENT_FIELDS = (
-    *("workplace", "contact", "signed_on", "start_on", "end_on", "hours_per_week", "is_public", "wage_scheme"),
+    *(
+        "workplace",
+        "contact",
+        "runup_on",
+        "signed_on",
+        "start_on",
+        "end_on",
+        "hours_per_week",
+        "is_public",
+        "wage_scheme",
+    ),
     *("functions", "vitas_agreement_on", "vitas_plan_on"),
 )
+RUNUP = gettext_lazy("Only where an internship tries the match first.")
 LONG_AGREEMENT = gettext_lazy("Left empty it is two years less a day after the start.")
 
 
@@ -325,9 +337,10 @@ class AgreementFacts:
         self.fields["contact"].queryset = employer.contacts.all()
         self.fields["end_on"].required = False
         self.fields["end_on"].help_text = LONG_AGREEMENT
+        self.fields["runup_on"].help_text = RUNUP
         self.helper.layout = Layout(
             *hidden,
-            Fieldset(_("Period"), Row("start_on", "end_on", "signed_on")),
+            Fieldset(_("Period"), Row("start_on", "end_on"), Row("signed_on", "runup_on")),
             Fieldset(_("At the firm"), Row("workplace", "contact"), "functions"),
             Fieldset(_("Terms"), Row("hours_per_week", "wage_scheme"), "is_public"),
             Fieldset("VITAS", Row("vitas_agreement_on", "vitas_plan_on")),

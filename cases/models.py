@@ -275,6 +275,7 @@ class Agreement(TenantModel):
         Workplace, models.SET_NULL, null=True, blank=True, verbose_name=_("workplace"), related_name="+"
     )
     contact = TenantKey(Contact, models.SET_NULL, null=True, blank=True, verbose_name=_("contact"), related_name="+")
+    runup_on = models.DateField(_("trial internship begins"), null=True, blank=True)
     signed_on = models.DateField(_("signed"), null=True, blank=True)
     start_on = models.DateField(_("starts"))
     end_on = models.DateField(_("last day"))
@@ -306,6 +307,11 @@ class Agreement(TenantModel):
                 condition=Q(end_on__gte=F("start_on")),
                 name="agreement_ends_after_it_starts",
                 violation_error_message=_("The last day must not lie before the start."),
+            ),
+            models.CheckConstraint(
+                condition=Q(runup_on=None) | Q(runup_on__lte=F("start_on")),
+                name="agreement_runup_before_start",
+                violation_error_message=_("The trial internship must not begin after the agreement."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("start_on")) | Q(ending="never_started"),

@@ -15,6 +15,7 @@ HELD = {
     "agreement_ends_after_it_starts": "ends_before_it_starts",
     "agreement_ended_after_it_started": "ended_before_it_started",
     "agreement_hours_within_a_week": "hours_outside_a_week",
+    "agreement_runup_before_start": "runup_after_start",
 }
 
 
