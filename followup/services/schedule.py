@@ -146,6 +146,7 @@ class _Writer:
             start_on=agreement.start_on,
             end_on=agreement.last_day,
             signed_on=agreement.signed_on,
+            runup_on=agreement.runup_on,
             closed=self.closed,
         )
         for one in made:
@@ -185,7 +186,7 @@ def _reason(one: rhythm.FollowUp, agreement: Agreement) -> Reason:
     offsets = ((step.unit, offset) for step in when.steps for offset in step.offsets())
     unit, offset = next(islice(offsets, one.turn - 1, None))
     turns = 0 if when.steps[-1].every else sum(len(step.counts) for step in when.steps)
-    anchors = rhythm.Anchors.of(agreement.start_on, agreement.last_day, agreement.signed_on)
+    anchors = rhythm.Anchors.of(agreement.start_on, agreement.last_day, agreement.signed_on, agreement.runup_on)
     return Reason(when.anchor, anchors.day(when.anchor), unit, offset, one.turn, turns)
 
 

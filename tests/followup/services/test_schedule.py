@@ -250,3 +250,17 @@ def test_many_agreements_cost_no_more_statements_than_one(anna, follow, in_aalbo
     with django_assert_num_queries(8):
         services.schedule_agreements(anna.actor, agreements, today=today)
     assert FollowUp.objects.count() == 12 * 21
+
+
+def test_a_trial_internship_is_followed_before_the_agreement_starts(person, follow):
+    frederiksberg = Municipality.objects.get(code="0147")
+    freja = person("freja@igu.test", frederiksberg, "coordinator")
+    with acting_for(frederiksberg.id):
+        agreement = follow(freja, START, runup_on=dt.date(2026, 11, 2))
+
+        assert rows_of(agreement, key__startswith="runup") == [
+            ("09-11-2026", "runup_followup", 1),
+            ("16-11-2026", "runup_followup", 2),
+            ("23-11-2026", "runup_followup", 3),
+            ("27-11-2026", "runup_decision", 1),
+        ]
