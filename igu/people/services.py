@@ -7,13 +7,14 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
 from django.db.models import F, Q
 
+from igu.accounts.closed_days import closed_days_changed
 from igu.accounts.errors import RuleBroken
 from igu.accounts.models import ClosingDay, Membership, Municipality, Role, User
 from igu.accounts.saving import held_by_the_database, save_version
 from igu.people import access, invitations, mails
 
 INVITE_EMPLOYERS = (Role.COORDINATOR, Role.MANAGER)
-
+CLOSED_ON = ("closed_5_june", "closed_24_december", "closed_31_december")
 
 # --- people and their roles -------------------------------------------------------------------------------
 
@@ -189,18 +190,25 @@ def end_sessions(user: User) -> None:
 
 
 @transaction.atomic
-def save_settings(actor, municipality: Municipality, *, version: int, **fields) -> None:
+def save_settings(actor, municipality: Municipality, *, version: int, today: date, **fields) -> None:
     """Save the municipality's settings if nobody has saved them since they were read. Raises Outdated."""
+    before = [getattr(municipality, name) for name in CLOSED_ON]
     save_version(municipality, version, **fields)
+    if before != [getattr(municipality, name) for name in CLOSED_ON]:
+        closed_days_changed(municipality, today=today)
 
 
 @transaction.atomic
-def add_closing_day(actor, *, closed_on: date, name: str) -> ClosingDay:
+def add_closing_day(actor, *, closed_on: date, name: str, today: date) -> ClosingDay:
     """Close the municipality on one more day. Raises RuleBroken."""
     with held_by_the_database(closing_day_once="day_is_there"):
-        return ClosingDay.objects.create(municipality_id=actor.municipality_id, closed_on=closed_on, name=name)
+        day = ClosingDay.objects.create(municipality_id=actor.municipality_id, closed_on=closed_on, name=name)
+    closed_days_changed(day.municipality, today=today)
+    return day
 
 
 @transaction.atomic
-def remove_closing_day(actor, day: ClosingDay) -> None:
+def remove_closing_day(actor, day: ClosingDay, *, today: date) -> None:
+    municipality = day.municipality
     day.delete()
+    closed_days_changed(municipality, today=today)

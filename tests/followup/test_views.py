@@ -317,3 +317,17 @@ def test_a_coordinator_cannot_change_the_rhythm(as_anna, aalborg, anna, follow):
 
     assert as_anna.get("/opfoelgningsmodel/").status_code == 404
     assert as_anna.post(f"/opfoelgningsmodel/{silkeborg.id}/").status_code == 404
+
+
+def test_a_closing_day_that_the_administrator_adds_moves_the_calls(client, erik, anna, aalborg, follow):
+    follow(anna, START)
+    client.force_login(erik.user)
+
+    client.post("/kommune/lukkedage/", {"closed_on": "2027-02-15", "name": "Strategidag"})
+    with acting_for(aalborg.id):
+        assert FollowUp.objects.get(key="call_citizen", turn=2).due_on == dt.date(2027, 2, 16)
+        day = aalborg.closing_days.get()
+
+    client.post(f"/kommune/lukkedage/{day.id}/fjern/")
+    with acting_for(aalborg.id):
+        assert FollowUp.objects.get(key="call_citizen", turn=2).due_on == dt.date(2027, 2, 15)

@@ -20,7 +20,8 @@ def municipality_settings(request):
     form = forms.SettingsForm(request.POST, instance=access.municipality_of(request.actor))
     if form.is_valid():
         try:
-            services.save_settings(request.actor, access.municipality_of(request.actor), **form.cleaned_data)
+            municipality = access.municipality_of(request.actor)
+            services.save_settings(request.actor, municipality, today=timezone.localdate(), **form.cleaned_data)
         except Outdated:
             return _somebody_was_first(request)
         messages.success(request, _("The settings are saved."))
@@ -33,7 +34,7 @@ def closing_day_add(request):
     form = forms.ClosingDayForm(request.POST)
     if form.is_valid():
         try:
-            services.add_closing_day(request.actor, **form.cleaned_data)
+            services.add_closing_day(request.actor, today=timezone.localdate(), **form.cleaned_data)
         except RuleBroken as broken:
             form.add_error("closed_on", say(broken.codes))
         else:
@@ -44,7 +45,8 @@ def closing_day_add(request):
 
 @policy(Role.ADMINISTRATOR, methods=("POST",))
 def closing_day_remove(request, closing_day_id):
-    services.remove_closing_day(request.actor, access.closing_day_for(request.actor, closing_day_id))
+    day = access.closing_day_for(request.actor, closing_day_id)
+    services.remove_closing_day(request.actor, day, today=timezone.localdate())
     messages.success(request, _("The closing day is removed."))
     return redirect("municipality_settings")
 
