@@ -121,11 +121,9 @@ TRAINEE = (
 
 
 def firm_of(actor) -> tuple[str, str]:
-    """The names of the firm and of the municipality. 404 when the firm is no more."""
-    name = Employer.objects.filter(municipality_id=actor.municipality_id, id=actor.scope).values_list("name", flat=True)
-    if not (found := name.first()):
-        raise Http404
-    return found, actor.municipality_name
+    """The names of the firm (empty when it is no more) and of the municipality."""
+    rows = Employer.objects.filter(municipality_id=actor.municipality_id, id=_firm_id(actor))
+    return rows.values_list("name", flat=True).first() or "", actor.municipality_name
 
 
 def trainees_of(request, today: dt.date) -> list[Trainee]:
@@ -199,5 +197,13 @@ def _agreements_of(actor):
     return Agreement.objects.filter(
         Q(case__closed_on=None) | Q(case__closed_on__gte=F("start_on")),
         municipality_id=actor.municipality_id,
-        employer_id=actor.scope,
+        employer_id=_firm_id(actor),
     ).exclude(ending="never_started")
+
+
+def _firm_id(actor) -> UUID | None:
+    """The employer that the membership is for; a membership without one sees no trainee."""
+    try:
+        return UUID(actor.scope)
+    except ValueError:
+        return None

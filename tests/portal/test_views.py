@@ -201,3 +201,9 @@ def test_the_page_asks_the_same_number_of_queries(
 
     with django_assert_max_num_queries(14):
         assert opened.get(reverse("portal_home")).status_code == 200
+
+
+def test_a_user_without_a_firm_sees_an_empty_page(client, person, aalborg):
+    client.force_login(person("nobody@igu.test", aalborg, "employer").user)
+
+    assert "I har ingen igu-elever lige nu" in client.get(reverse("portal_home")).text
