@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop as _
 from cases.models import Agreement, Case, Citizen
 from cases.words import Ending, Outcome, Stage
 from followup.models import Answer, FollowUp
+from followup.services import PORTAL_MONTH
 from igu.accounts.models import CASE_WORKERS, Membership
 from igu.audit.log import note_reads
 from igu.audit.models import Look
@@ -163,9 +164,9 @@ def ontime(actor, period: Period) -> list[Row]:
 
     What may be waived counts only when it was done: a missed call of the fourth month or later is no fault.
     """
-    judged = FollowUp.objects.exclude(key="").exclude(answer=Answer.WAIVED).exclude(may_waive=True, done_at=None)
-    judged = judged.filter(due_on__range=(period.first, period.last)).filter(
-        Q(due_on__lt=period.on) | Q(done_at__isnull=False)
+    judged = FollowUp.objects.exclude(key__in=["", PORTAL_MONTH]).exclude(answer=Answer.WAIVED)
+    judged = judged.exclude(may_waive=True, done_at=None).filter(
+        Q(due_on__lt=period.on) | Q(done_at__isnull=False), due_on__range=(period.first, period.last)
     )
     in_time = Count("id", filter=Q(done_on__lte=F("due_on")) & ~Q(answer=Answer.NOT_REACHED))
     found = judged.order_by("key").values("key").annotate(done=in_time, of=Count("id"))
