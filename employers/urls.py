@@ -15,6 +15,6 @@ urlpatterns = [
     path(f"{FIRM}kontakter/<uuid:contact_id>/", views.contact_edit, name="contact_edit"),
     path(f"{FIRM}kontakter/<uuid:contact_id>/slet/", views.contact_delete, name="contact_delete"),
     path(f"{FIRM}kontakter/<uuid:contact_id>/adgang/", views.contact_invite, name="contact_invite"),
-    path(f"{FIRM}adgang/<uuid:membership_id>/igen/", views.portal_user_again, name="portal_user_again"),
-    path(f"{FIRM}adgang/<uuid:membership_id>/luk/", views.portal_user_end, name="portal_user_end"),
+    path(f"{FIRM}adgang/<uuid:portal_user_id>/igen/", views.portal_user_again, name="portal_user_again"),
+    path(f"{FIRM}adgang/<uuid:portal_user_id>/luk/", views.portal_user_end, name="portal_user_end"),
 ]

@@ -127,16 +127,16 @@ def contact_invite(request, employer_id, contact_id):
 
 
 @policy(*INVITERS, methods=("POST",))
-def portal_user_again(request, employer_id, membership_id):
+def portal_user_again(request, employer_id, portal_user_id):
     """Send a new link; the former one stops working."""
-    membership = access.portal_user_for(request.actor, employer_id, membership_id)
+    membership = access.portal_user_for(request.actor, employer_id, portal_user_id)
     return _act(request, employer_id, people.invite_again, membership, _("A new link is on its way by mail."))
 
 
 @policy(*INVITERS, methods=("POST",))
-def portal_user_end(request, employer_id, membership_id):
+def portal_user_end(request, employer_id, portal_user_id):
     """Close a log-in to the firm's pages at once."""
-    membership = access.portal_user_for(request.actor, employer_id, membership_id)
+    membership = access.portal_user_for(request.actor, employer_id, portal_user_id)
     end = partial(people.end_role, today=timezone.localdate())
     return _act(request, employer_id, end, membership, _("The log-in to the firm's pages is closed."))
 

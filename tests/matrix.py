@@ -25,6 +25,7 @@ TARGETS = {
     "employer_id": "employer",
     "workplace_id": "workplace",
     "contact_id": "contact",
+    "portal_user_id": "portal_user",
     "agreement_id": "agreement",
     "line_id": "plan_line",
     "follow_up_id": "follow_up",

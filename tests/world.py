@@ -118,6 +118,7 @@ def build_tenant(letter: str, code: str, canaries: Canaries) -> Tenant:
         first["portal_user"], second["portal_user"] = tenant.people["bo"], tenant.people["ib"]
         tenant.own = first | build_case(make, letter, 1, tenant.people["anna"], first)
         tenant.colleagues = second | build_case(make, letter, 2, tenant.people["amir"], second)
+        tenant.own["portal_user"], tenant.colleagues["portal_user"] = tenant.people["bo"], tenant.people["ib"]
         for rows, name in ((tenant.own, "anna"), (tenant.colleagues, "amir")):
             rows["membership"] = tenant.people[name]
             rows["sheet_import"] = build_sheet(canaries, letter, tenant.people[name])
