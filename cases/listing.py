@@ -124,9 +124,7 @@ VIEWS = {
         View("uden-koordinator", gettext_lazy("No coordinator"), lambda cases, who: cases.filter(coordinator=None)),
         View("slutter", gettext_lazy("Ends within 90 days"), _ends_soon),
         View("stille", gettext_lazy("No contact for 6 weeks"), _no_contact),
-        View(
-            "bagud", gettext_lazy("Plan behind"), lambda c, who: c.filter(pace.is_behind(who.today, who.behind_hours))
-        ),
+        View("bagud", gettext_lazy("Plan behind"), _behind),
     )
 }
 
@@ -137,9 +135,13 @@ def who_looks(actor, today: dt.date) -> Who:
 
 
 def view_of(query, actor) -> View:
-    """The view that the URL asks for; without one a manager sees all, everybody else the own cases."""
+    """The view that the URL asks for; without one a manager sees all, everybody else the own cases.
+
+    Whoever chooses a coordinator looks beyond the own cases.
+    """
     first = "alle" if actor.is_manager else "mine"
-    return VIEWS.get(query.get("visning", first), VIEWS[first])
+    view = VIEWS.get(query.get("visning", first), VIEWS[first])
+    return VIEWS["alle"] if view.key == "mine" and query.get("koordinator") else view
 
 
 # --- the page -----------------------------------------------------------------------------------------------

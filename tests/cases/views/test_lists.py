@@ -104,6 +104,16 @@ def test_a_view_or_filter_narrows_the_list(as_anna, anna, make_case, query, fiel
     assert listed(as_anna, query) == ["Found Tekle"]
 
 
+def test_who_chooses_a_coordinator_looks_beyond_the_own_cases(as_anna, anna, bent, make_case):
+    make_case(anna, first_name="Anna")
+    make_case(bent, first_name="Bo")
+
+    page = as_anna.get(f"/sager/?visning=mine&koordinator={bent.membership.id}")
+
+    assert names(page) == ["Bo Tekle"]
+    assert page.context["cases"].view.key == "alle"
+
+
 def test_a_plan_is_behind_at_more_than_the_municipalitys_hours(as_anna, anna, make_case, make_agreement, make_employer):
     employer = make_employer(anna)
     for name, counted in (("Behind", 223), ("Even", 224)):  # 851 * 269 / 731 = 313.2, less 90 is 223.2
