@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from igu.local import Refused, messages, places
+from igu.local import Refused, messages, places, roles
 from igu.local.servers import attach
 
 servers = ExitStack()
@@ -23,6 +23,7 @@ def start() -> None:
     messages.compile_all()  # the tests read what the users read
     is_given = bool(os.environ.get("DATABASE_URL"))
     try:
+        roles.prepare(os.environ)
         servers.enter_context(attach(os.environ, places=places.find(os.environ, "test"), throw_away=True))
     except Refused as why:
         raise pytest.UsageError(str(why)) from None

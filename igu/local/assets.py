@@ -34,7 +34,15 @@ def copy_anew() -> None:
 
 
 def fetch() -> None:
-    command = [find_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    command = [
+        find_npm(),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--loglevel=error",
+    ]
     if subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL).returncode:
         raise Refused("The design system could not be fetched by npm: see above.")
 

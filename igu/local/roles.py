@@ -35,6 +35,7 @@ def _make(cursor, role: str) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
     if not cursor.fetchone():
         cursor.execute(f"CREATE ROLE {role} LOGIN")
-    cursor.execute("SELECT pg_has_role(current_user, %s, 'SET')", [role])
+    may_take = "SET" if cursor.connection.server_version >= 160000 else "MEMBER"
+    cursor.execute("SELECT pg_has_role(current_user, %s, %s)", [role, may_take])
     if not cursor.fetchone()[0]:
         cursor.execute(f"GRANT {role} TO CURRENT_USER")
