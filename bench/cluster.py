@@ -135,5 +135,7 @@ def run(command: list[str], env: dict[str, str]) -> str:
     """Run a part of the bench in a process of its own; what it printed."""
     ran = subprocess.run(command, env=env, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if ran.returncode:
-        raise Refused(f"{' '.join(command[1:])} failed with {ran.returncode}:\n{ran.stdout[-300:]}{ran.stderr.strip()[-3000:]}")
+        raise Refused(
+            f"{' '.join(command[1:])} failed with {ran.returncode}:\n{ran.stdout[-300:]}{ran.stderr.strip()[-3000:]}"
+        )
     return ran.stdout
