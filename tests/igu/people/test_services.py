@@ -236,19 +236,23 @@ def test_another_municipality_cannot_open_a_log_in_by_inviting_its_owner(person,
 
 
 def test_settings_are_saved_once_a_version_and_leave_a_history(erik, aalborg):
-    services.save_settings(erik.actor, aalborg, version=1, sender_name="IGU i Aalborg", closed_5_june=False)
+    services.save_settings(
+        erik.actor, aalborg, version=1, today=TODAY, sender_name="IGU i Aalborg", closed_5_june=False
+    )
 
     saved = Municipality.objects.get(pk=aalborg.pk)
     assert (saved.sender_name, saved.closed_5_june, saved.version) == ("IGU i Aalborg", False, 2)
     events = Municipality.pgh_event_model.objects.filter(pgh_obj_id=aalborg.pk).order_by("pgh_id")
     assert [(event.pgh_label, event.sender_name) for event in events][-1] == ("update", "IGU i Aalborg")
     with pytest.raises(Outdated):
-        services.save_settings(erik.actor, aalborg, version=1, sender_name="Too late")
+        services.save_settings(erik.actor, aalborg, version=1, today=TODAY, sender_name="Too late")
 
 
 def test_a_closing_day_is_added_once_and_removed(erik, aalborg):
-    day = services.add_closing_day(erik.actor, closed_on=dt.date(2027, 5, 7), name="Kr. himmelfart +1")
+    day = services.add_closing_day(erik.actor, closed_on=dt.date(2027, 5, 7), name="Kr. himmelfart +1", today=TODAY)
 
-    assert refusal(services.add_closing_day, erik.actor, closed_on=day.closed_on, name="again") == ("day_is_there",)
-    services.remove_closing_day(erik.actor, day)
+    assert refusal(services.add_closing_day, erik.actor, closed_on=day.closed_on, name="again", today=TODAY) == (
+        "day_is_there",
+    )
+    services.remove_closing_day(erik.actor, day, today=TODAY)
     assert not aalborg.closing_days.exists()
