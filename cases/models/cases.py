@@ -1,0 +1,159 @@
+"""The case, its number, and what the rules said about the citizen."""
+
+import datetime as dt
+from dataclasses import asdict
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases import words
+from cases.models.citizens import Citizen
+from igu.accounts.history import tracked
+from igu.accounts.models import Membership
+from igu.accounts.tenancy import TenantKey, TenantModel
+from igu.rules import eligibility
+from igu.rules.statute import Basis
+
+# "no follow-up", "no end": sorts last without NULL, so that keyset paging stays one comparison
+NEVER = dt.date(9999, 12, 31)
+
+
+class CaseCounter(TenantModel):
+    """The last case number given out in a year. The row is locked while the next one is taken."""
+
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "year"], name="case_counter_once")]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.year}-{self.last:04d}"
+
+
+SWEPT = [
+    "counted_hours",
+    "planned_hours",
+    "next_due_on",
+    "next_what",
+    "next_count",
+    "last_contact_on",
+    "ends_on",
+    "sort_name",
+]
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Every case of the municipality for those who work with cases; nothing for anybody else."""
+        if not actor.is_case_worker:
+            return self.none()
+        return self.filter(municipality_id=actor.municipality_id)
+
+    def with_header(self):
+        """All that the head of a case page names, in one statement."""
+        return self.select_related(
+            "citizen",
+            "coordinator__user",
+            "agreement__employer",
+            "agreement__workplace",
+            "agreement__contact",
+        )
+
+
+@tracked(exclude=SWEPT)
+class Case(TenantModel):
+    """Everything one municipality does about IGU for one citizen.
+
+    The fields in SWEPT are kept by services, most of them upper apps', so that the list sorts and filters without a
+    join. `agreement` is the newest one that started or will start; ends_on its last day (cases.stages keeps both).
+    """
+
+    citizen = TenantKey(Citizen, models.PROTECT, related_name="cases")
+    number = models.CharField(_("case number"), max_length=12)
+    coordinator = TenantKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    stage = models.CharField(_("stage"), max_length=12, choices=words.Stage, default=words.Stage.RUN_UP)
+    group = models.CharField(_("group"), max_length=16, choices=words.Group, blank=True)
+    opened_on = models.DateField(_("opened"))
+    closed_on = models.DateField(_("closed"), null=True, blank=True)
+    agreement = TenantKey("Agreement", models.SET_NULL, null=True, editable=False, related_name="+")
+    counted_hours = models.DecimalField(max_digits=7, decimal_places=2, default=0, editable=False)
+    planned_hours = models.DecimalField(max_digits=7, decimal_places=2, default=0, editable=False)
+    next_due_on = models.DateField(default=NEVER, editable=False)
+    next_what = models.CharField(max_length=120, blank=True, editable=False)
+    next_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    last_contact_on = models.DateField(null=True, editable=False)
+    ends_on = models.DateField(default=NEVER, editable=False)
+    sort_name = models.CharField(max_length=170, db_collation="C", editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "number"], name="case_number_once"),
+            models.UniqueConstraint(fields=["municipality", "citizen"], name="case_one_a_citizen"),
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "next_due_on", "id"], name="case_next", condition=Q(closed_on=None)),
+            models.Index(
+                fields=["municipality", "coordinator", "next_due_on", "id"],
+                name="case_mine",
+                condition=Q(closed_on=None),
+            ),
+            models.Index(fields=["municipality", "sort_name", "id"], name="case_name"),
+            models.Index(fields=["municipality", "ends_on", "id"], name="case_ends", condition=Q(closed_on=None)),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def hold(self) -> str:
+        """The stage that somebody has set by hand; empty where it follows the agreement."""
+        return self.stage if self.stage in (words.Stage.PAUSED, words.Stage.CLOSED) else ""
+
+
+def facts_of(person: eligibility.Person) -> dict:
+    """A rule's input as it is kept: dates in ISO form."""
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(person).items()}
+
+
+def person_of(facts: dict) -> eligibility.Person:
+    """The rule's input again from what was kept."""
+    dates = ("birth_on", "address_since", "same_workplace_until", "permit_until")
+    known = facts | {name: dt.date.fromisoformat(facts[name]) for name in dates if facts.get(name)}
+    known["basis"] = Basis(known["basis"]) if known.get("basis") else None
+    known["family_to"] = eligibility.FamilyTo(known["family_to"]) if known.get("family_to") else None
+    return eligibility.Person(**known)
+
+
+class Assessment(TenantModel):
+    """What the rules said about a citizen on a start date, and who stands by it. Append-only.
+
+    facts: the rule's input as it was, dates in ISO form. reasons: its codes. The sentences are made again from both.
+    """
+
+    case = TenantKey(Case, models.CASCADE, related_name="assessments")
+    start_on = models.DateField(_("start date that was judged"))
+    decision = models.CharField(max_length=12, choices=words.Decision)
+    rule_version = models.CharField(max_length=4, blank=True)
+    reasons = models.JSONField(default=list)
+    facts = models.JSONField(default=dict)
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    judged_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
+    judged_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-judged_at", "id"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.decision} {self.start_on}"
+
+    @property
+    def judgement(self) -> eligibility.Judgement:
+        """The conditions one by one, made again from the facts that were judged."""
+        return eligibility.judge(person_of(self.facts), self.start_on)
