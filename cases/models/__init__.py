@@ -3,6 +3,7 @@
 from cases.models.agreements import Agreement
 from cases.models.cases import NEVER, SWEPT, Assessment, Case, CaseCounter, CaseQuerySet, facts_of, person_of
 from cases.models.citizens import Citizen, Identity, NameToken
+from cases.models.definitions import Definition
 from cases.models.documents import Document
 from cases.models.sheets import SheetImport
 
@@ -15,6 +16,7 @@ __all__ = [
     "CaseCounter",
     "CaseQuerySet",
     "Citizen",
+    "Definition",
     "Document",
     "Identity",
     "NameToken",

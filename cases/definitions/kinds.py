@@ -1,0 +1,52 @@
+"""The kinds of definition. Each mechanism registers its own in `ready()`, with the presets that ship with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cases.definitions.texts import Text
+
+
+class BadBody(ValueError):
+    """A body that its kind cannot read. `args[0]` is a sentence for the person who wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A definition that ships with the system. source: the practice it comes from, such as HIL-01."""
+
+    key: str
+    title: Text
+    body: dict
+    source: str = ""
+    is_in_use: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """read: makes a body (JSON) into the mechanism's own frozen dataclass; raises BadBody."""
+
+    key: str
+    label: str
+    read: Callable[[dict], Any]
+    presets: tuple[Preset, ...]
+    order: int = 0
+
+    def preset(self, key: str) -> Preset | None:
+        return next((preset for preset in self.presets if preset.key == key), None)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    _kinds[kind.key] = kind
+
+
+def kind_of(key: str) -> Kind:
+    """Raises KeyError where there is no such kind."""
+    return _kinds[key]
+
+
+def kinds() -> list[Kind]:
+    return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.key))
