@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Agreement
 from igu.accounts.history import tracked
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 
 
@@ -28,6 +29,8 @@ class LineStatus(models.TextChoices):
 @tracked()
 class PlanLine(TenantModel):
     """One course of an agreement's education plan. hours are teaching hours; the factor is the rule's business."""
+
+    retention = Retention.CASE
 
     agreement = TenantKey(Agreement, models.CASCADE, related_name="plan_lines")
     type = models.CharField(_("type"), max_length=3, choices=EducationType)

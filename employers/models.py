@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from igu.accounts.history import tracked
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 from igu.rules import identifiers
 
@@ -31,6 +32,8 @@ class EmployerQuerySet(models.QuerySet):
 @tracked()
 class Employer(TenantModel):
     """A legal unit with a CVR number. Each municipality has its own row of it."""
+
+    retention = Retention.EMPLOYER
 
     cvr = models.CharField(_("CVR number"), max_length=8, validators=[check_cvr])
     name = models.CharField(_("name"), max_length=120)
@@ -66,6 +69,8 @@ class Employer(TenantModel):
 class Workplace(TenantModel):
     """A production unit with a P-number: "the company" of the three-month rule."""
 
+    retention = Retention.EMPLOYER
+
     employer = TenantKey(Employer, models.CASCADE, related_name="workplaces")
     p_number = models.CharField(_("P-number"), max_length=10, validators=[check_p_number])
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -89,6 +94,8 @@ class Workplace(TenantModel):
 @tracked()
 class Contact(TenantModel):
     """A person at a firm. One with a log-in has a membership too, whose scope is the employer."""
+
+    retention = Retention.EMPLOYER
 
     employer = TenantKey(Employer, models.CASCADE, related_name="contacts")
     workplace = TenantKey(Workplace, models.SET_NULL, null=True, blank=True, related_name="contacts")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Agreement, Case
 from igu.accounts.history import tracked
 from igu.accounts.models import Membership
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 
 
@@ -46,6 +47,8 @@ class Theme(models.TextChoices):
 class FollowUpModel(TenantModel):
     """A municipality's rhythm. One of them is used for new agreements."""
 
+    retention = Retention.MUNICIPALITY
+
     name = models.CharField(_("name"), max_length=60)
     preset = models.CharField(max_length=16, blank=True, editable=False)
     is_chosen = models.BooleanField(default=False)
@@ -68,6 +71,8 @@ class FollowUpModel(TenantModel):
 @tracked()
 class FollowUpRule(TenantModel):
     """One rule of a rhythm: from which date, how often, for whom. `when` is the rule of igu.rules.schedule as data."""
+
+    retention = Retention.MUNICIPALITY
 
     model = TenantKey(FollowUpModel, models.CASCADE, related_name="rules")
     key = models.CharField(max_length=40)
@@ -113,6 +118,8 @@ class FollowUp(TenantModel):
     is_agreed: a person moved the date of a rule's follow-up, so computing again leaves it alone.
     after: the follow-up whose answer made this one.
     """
+
+    retention = Retention.CASE
 
     case = TenantKey(Case, models.CASCADE, related_name="follow_ups")
     agreement = TenantKey(Agreement, models.CASCADE, null=True, related_name="follow_ups")
@@ -173,6 +180,8 @@ class Reminder(TenantModel):
 
     Without a membership nobody has the case, and the managers are told.
     """
+
+    retention = Retention.CASE
 
     follow_up = TenantKey(FollowUp, models.CASCADE, related_name="reminders")
     membership = TenantKey(Membership, models.CASCADE, null=True, related_name="+")

@@ -14,6 +14,7 @@ from cases.models.cases import Case
 from cases.models.citizens import Citizen
 from employers.models import Contact, Employer, Workplace
 from igu.accounts.history import tracked
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 
 
@@ -23,6 +24,8 @@ class Agreement(TenantModel):
 
     end_on is its last day by the contract; ended_on the last day it really had, once it is over.
     """
+
+    retention = Retention.CASE
 
     case = TenantKey(Case, models.PROTECT, related_name="agreements")
     citizen = TenantKey(Citizen, models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from cases import words
 from cases.models.citizens import Citizen
 from igu.accounts.history import tracked
 from igu.accounts.models import Membership
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 from igu.rules import eligibility
 from igu.rules.statute import Basis
@@ -21,6 +22,8 @@ NEVER = dt.date(9999, 12, 31)
 
 class CaseCounter(TenantModel):
     """The last case number given out in a year. The row is locked while the next one is taken."""
+
+    retention = Retention.MUNICIPALITY
 
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
@@ -70,6 +73,8 @@ class Case(TenantModel):
     The fields in SWEPT are kept by services, most of them upper apps', so that the list sorts and filters without a
     join. `agreement` is the newest one that started or will start; ends_on its last day (cases.stages keeps both).
     """
+
+    retention = Retention.CASE
 
     citizen = TenantKey(Citizen, models.PROTECT, related_name="cases")
     number = models.CharField(_("case number"), max_length=12)
@@ -135,6 +140,8 @@ class Assessment(TenantModel):
 
     facts: the rule's input as it was, dates in ISO form. reasons: its codes. The sentences are made again from both.
     """
+
+    retention = Retention.CASE
 
     case = TenantKey(Case, models.CASCADE, related_name="assessments")
     start_on = models.DateField(_("start date that was judged"))

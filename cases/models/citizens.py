@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import words
 from igu.accounts.history import tracked
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 from igu.rules import eligibility
 from igu.rules.statute import Basis
@@ -16,6 +17,8 @@ from igu.rules.statute import Basis
 @tracked()
 class Citizen(TenantModel):
     """The person. The CPR number is not here but sealed in Identity."""
+
+    retention = Retention.CASE
 
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80)
@@ -75,6 +78,8 @@ class Identity(TenantModel):
     A number that was replaced (a substitute number, a change of sex) stays, so that the citizen is still found by it.
     """
 
+    retention = Retention.CASE
+
     citizen = TenantKey(Citizen, models.CASCADE, related_name="identities")
     sealed = models.BinaryField()
     search_key = models.BinaryField(max_length=32)
@@ -99,6 +104,8 @@ class Identity(TenantModel):
 
 class NameToken(TenantModel):
     """One word of a citizen's name, folded to small letters: what the name search asks with >= and <."""
+
+    retention = Retention.CASE
 
     citizen = TenantKey(Citizen, models.CASCADE, related_name="name_tokens")
     token = models.CharField(max_length=80, db_collation="C")

@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.cases import Case
 from igu.accounts.models import Membership
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 
 
 class Document(TenantModel):
     """A file that the worker makes for a case and keeps behind the wall. `kind` names the function that writes it."""
+
+    retention = Retention.CASE
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for its turn")

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from igu.accounts.models import Membership
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 
 
@@ -12,6 +13,8 @@ class SheetImport(TenantModel):
 
     result: what the page shows of the dry run. choices: what a person chose about how the file is read.
     """
+
+    retention = Retention.IMPORT
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting to be read")

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from igu.accounts.history import tracked
+from igu.accounts.retention import Retention
 
 
 class Role(models.TextChoices):
@@ -29,6 +30,8 @@ STAFF = (*CASE_WORKERS, Role.ADMINISTRATOR, Role.LOG_REVIEWER)
 @tracked()
 class Municipality(models.Model):
     """The tenant, with the settings that its administrator may change."""
+
+    retention = Retention.MUNICIPALITY
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=4, unique=True, validators=[RegexValidator(r"^\d{4}$")])
@@ -69,6 +72,8 @@ class Municipality(models.Model):
 class ClosingDay(models.Model):
     """A day on which one municipality is closed besides those that all are closed on."""
 
+    retention = Retention.MUNICIPALITY
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="closing_days", editable=False)
     closed_on = models.DateField(_("date"))
@@ -99,6 +104,8 @@ class UserManager(BaseUserManager):
 
 class User(AbstractBaseUser):
     """A person who can log in. What the person may do stands in memberships."""
+
+    retention = Retention.PERSON
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)
@@ -139,6 +146,8 @@ class Membership(models.Model):
     `scope`: an employer user's employer (id), or an authority worker's word "referral"; else empty.
     """
 
+    retention = Retention.PERSON
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="memberships", editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
@@ -174,6 +183,8 @@ class Membership(models.Model):
 
 class Invitation(models.Model):
     """A link that lets an invited person choose a password, once and for 72 hours. Only its hash is kept."""
+
+    retention = Retention.PERSON
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="invitations")

@@ -16,3 +16,28 @@ class Retention(StrEnum):
     LOG = "log"  # who looked and who was refused: counted from the moment
     DRAFT = "draft"  # typed and not saved: days
     TECHNICAL = "technical"  # job runs, sessions, migrations: nothing about a citizen
+
+
+# Tables of libraries, by their label.
+OF_LIBRARIES = {
+    "account.EmailAddress": Retention.PERSON,
+    "account.EmailConfirmation": Retention.PERSON,
+    "auth.Group": Retention.TECHNICAL,
+    "auth.Group_permissions": Retention.TECHNICAL,
+    "auth.Permission": Retention.TECHNICAL,
+    "contenttypes.ContentType": Retention.TECHNICAL,
+    "mfa.Authenticator": Retention.PERSON,
+    "pghistory.Context": Retention.TECHNICAL,
+    "pghistory.Events": Retention.TECHNICAL,
+    "pghistory.MiddlewareEvents": Retention.TECHNICAL,
+    "sessions.Session": Retention.TECHNICAL,
+    "socialaccount.SocialAccount": Retention.PERSON,
+    "socialaccount.SocialApp": Retention.TECHNICAL,
+    "socialaccount.SocialToken": Retention.PERSON,
+}
+
+
+def of_model(model) -> Retention | None:
+    """The class of a table; history follows what it is the history of. None where nobody has said it."""
+    tracked = getattr(model, "pgh_tracked_model", model)
+    return getattr(tracked, "retention", None) or OF_LIBRARIES.get(tracked._meta.label)

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantModel
 
 
@@ -21,6 +22,8 @@ class Look(models.TextChoices):
 class ReadLog(TenantModel):
     """One citizen was read in one answer. Written in the transaction of the read, never changed."""
 
+    retention = Retention.LOG
+
     at = models.DateTimeField(auto_now_add=True)
     membership_id = models.UUIDField(null=True)  # no key: the log outlives what it points to; empty = command line
     citizen_id = models.UUIDField()
@@ -39,6 +42,8 @@ class ReadLog(TenantModel):
 
 class Refusal(TenantModel):
     """Somebody asked for a page that is not theirs, or is not there: the two are not told apart."""
+
+    retention = Retention.LOG
 
     at = models.DateTimeField(auto_now_add=True)
     membership_id = models.UUIDField()

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from igu.accounts.models import Membership
+from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 
 
@@ -20,6 +21,8 @@ class Mail(TenantModel):
     Between "handing over" and the server's answer nobody can know whether it was taken: such a row is sent again
     and counted in `doubts`, never in silence.
     """
+
+    retention = Retention.MAIL
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -61,6 +64,8 @@ class Mail(TenantModel):
 
 class JobRun(models.Model):
     """The last run of each job of the clock; managers see a banner when one has stood still."""
+
+    retention = Retention.TECHNICAL
 
     name = models.CharField(max_length=40, primary_key=True)
     known_since = models.DateTimeField(auto_now_add=True)
