@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from education.models import PlanLine
 from education.services import FIELDS
-from igu.web.forms import ModelForm, NumberInput
+from igu.web.forms import ModelForm, NumberInput, Once
 
 WORDS = {
     "before_agreement": (
@@ -50,3 +50,7 @@ class PlanLineForm(ModelForm):
     @property
     def values(self) -> dict:
         return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class NewPlanLineForm(Once, PlanLineForm):
+    pass

@@ -1,25 +1,28 @@
 """What people do to an education plan. Each change keeps the case's hours, that the list shows, up to date."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from cases.models import Agreement, Case
 from education.ledger import law_of, ledger_of
 from education.models import PlanLine
 from igu.accounts.errors import Outdated, RuleBroken
+from igu.accounts.saving import make_once
 from igu.rules import statute
 
 FIELDS = ("type", "title", "provider", "start_on", "end_on", "hours", "status")
 
 
 @transaction.atomic
-def add_line(actor, *, agreement: Agreement, today, **fields) -> PlanLine:
+def add_line(actor, *, agreement: Agreement, today, token: UUID | None = None, **fields) -> PlanLine:
     """Put a course in the plan.
 
     Raises RuleBroken: `before_agreement` when it starts before the agreement, `type_not_allowed` when the rules of
     the agreement's start date do not count the type.
     """
     check(agreement, fields)
-    line = PlanLine.objects.create(municipality_id=actor.municipality_id, agreement=agreement, **fields)
+    line, _is_new = make_once(PlanLine, actor, token, agreement=agreement, **fields)
     refresh_hours(agreement, today)
     return line
 

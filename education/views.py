@@ -33,10 +33,11 @@ def plan_line_new(request, case_id):
     case = case_access.case_for(request, case_id)
     if case.agreement is None:
         return redirect("plan_panel", case.id)
-    form = forms.PlanLineForm(request.POST or None)
+    form = forms.NewPlanLineForm(request.POST or None)
     if form.is_valid():
+        token, today = form.cleaned_data["token"], timezone.localdate()
         try:
-            services.add_line(request.actor, agreement=case.agreement, today=timezone.localdate(), **form.values)
+            services.add_line(request.actor, agreement=case.agreement, token=token, today=today, **form.values)
             return redirect("plan_panel", case.id)
         except RuleBroken as refusal:
             form.add_codes(refusal.codes)

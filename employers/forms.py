@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from employers import models
 from igu.people.words import WORDS
 from igu.rules.identifiers import compact_cvr, digits_of
-from igu.web.forms import Form, ModelForm, VersionedForm
+from igu.web.forms import Form, ModelForm, Once, VersionedForm
 
 SENTENCES = {
     "cvr_taken": ("cvr", _("The firm is here already. Search for its CVR number in the list.")),
@@ -19,7 +19,7 @@ EMPLOYER_FIELDS = ("name", "industry", "is_public", "public_funding_share")
 SHARE_HELP = _("Decides about the state's bonus: from 50 percent there is none. Empty counts as 0.")
 
 
-class NewEmployerForm(ModelForm):
+class NewEmployerForm(Once, ModelForm):
     sentences = SENTENCES
 
     class Meta:
@@ -61,7 +61,7 @@ class WorkplaceFacts:
         return number
 
 
-class NewWorkplaceForm(WorkplaceFacts, ModelForm):
+class NewWorkplaceForm(WorkplaceFacts, Once, ModelForm):
     p_number = forms.CharField(label=_("P-number"), max_length=20)
 
     class Meta:
@@ -80,7 +80,7 @@ class WorkplaceForm(WorkplaceFacts, VersionedForm):
 CONTACT_FIELDS = ("name", "title", "phone", "email", "workplace")
 
 
-class NewContactForm(ModelForm):
+class NewContactForm(Once, ModelForm):
     sentences = SENTENCES
 
     class Meta:

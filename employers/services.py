@@ -1,10 +1,12 @@
 """What people do to firms, workplaces and contacts."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from employers import models
 from igu.accounts.errors import RuleBroken
-from igu.accounts.saving import delete_version, held_by_the_database, save_version
+from igu.accounts.saving import delete_version, held_by_the_database, make_once, save_version
 from igu.rules.identifiers import compact_cvr
 
 HELD = {
@@ -15,10 +17,11 @@ HELD = {
 
 
 @transaction.atomic
-def make_employer(actor, *, cvr: str, **fields) -> models.Employer:
+def make_employer(actor, *, cvr: str, token: UUID | None = None, **fields) -> models.Employer:
     """Raises RuleBroken: `cvr_taken`, `share_outside_0_to_100`."""
     with held_by_the_database(**HELD):
-        return models.Employer.objects.create(municipality_id=actor.municipality_id, cvr=compact_cvr(cvr), **fields)
+        employer, _is_new = make_once(models.Employer, actor, token, cvr=compact_cvr(cvr), **fields)
+    return employer
 
 
 @transaction.atomic
@@ -29,10 +32,11 @@ def change_employer(actor, *, employer: models.Employer, version: int, **fields)
 
 
 @transaction.atomic
-def make_workplace(actor, *, employer: models.Employer, **fields) -> models.Workplace:
+def make_workplace(actor, *, employer: models.Employer, token: UUID | None = None, **fields) -> models.Workplace:
     """Raises RuleBroken: `p_number_taken`."""
     with held_by_the_database(**HELD):
-        return models.Workplace.objects.create(municipality_id=actor.municipality_id, employer=employer, **fields)
+        workplace, _is_new = make_once(models.Workplace, actor, token, employer=employer, **fields)
+    return workplace
 
 
 @transaction.atomic
@@ -43,10 +47,11 @@ def change_workplace(actor, *, workplace: models.Workplace, version: int, **fiel
 
 
 @transaction.atomic
-def make_contact(actor, *, employer: models.Employer, **fields) -> models.Contact:
+def make_contact(actor, *, employer: models.Employer, token: UUID | None = None, **fields) -> models.Contact:
     """Raises RuleBroken: `workplace_of_another_firm`."""
     _check(employer, fields)
-    return models.Contact.objects.create(municipality_id=actor.municipality_id, employer=employer, **fields)
+    contact, _is_new = make_once(models.Contact, actor, token, employer=employer, **fields)
+    return contact
 
 
 @transaction.atomic

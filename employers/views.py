@@ -48,7 +48,7 @@ def employer_new(request):
     form = forms.NewEmployerForm(request.POST or None)
     if form.is_valid():
         try:
-            employer = services.make_employer(request.actor, **form.values)
+            employer = services.make_employer(request.actor, token=form.cleaned_data["token"], **form.values)
             return redirect("employer_detail", employer.id)
         except RuleBroken as refusal:
             form.add_codes(refusal.codes)
@@ -162,7 +162,7 @@ def _make(request, form, service, employer, heading):
     back = reverse("employer_detail", args=[employer.id])
     if form.is_valid():
         try:
-            service(request.actor, employer=employer, **form.values)
+            service(request.actor, employer=employer, token=form.cleaned_data["token"], **form.values)
             return redirect(back)
         except RuleBroken as refusal:
             form.add_codes(refusal.codes)

@@ -10,7 +10,7 @@ from followup import texts
 from followup.models import Answer, Kind, Party, Theme
 from igu.rules.workdays import ClosedDays
 from igu.web import days
-from igu.web.forms import Form, ManyPills, Pills
+from igu.web.forms import Form, ManyPills, Once, Pills
 from igu.web.logs import TEN_DIGITS
 
 WEEK = dt.timedelta(days=7)
@@ -109,7 +109,7 @@ class AnswerForm(Coded, Form):
         }
 
 
-class FollowUpForm(Coded, Form):
+class FollowUpForm(Once, Coded, Form):
     """A follow-up by hand."""
 
     date_field = "due_on"

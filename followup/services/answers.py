@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +14,7 @@ from followup.models import Answer, FollowUp, Kind
 from followup.services.cases import refresh_cases
 from followup.texts import ASKS_OUTCOME
 from igu.accounts.errors import Outdated, RuleBroken
+from igu.accounts.saving import make_once
 
 FAR = dt.timedelta(days=3 * 366)  # a date further away than a programme and its aftercare is a slip of the keys
 TYPED_ON = {"vitas_agreement": "vitas_agreement_on", "vitas_plan": "vitas_plan_on"}
@@ -91,10 +93,11 @@ def make_follow_up(
     kind: str = Kind.CONTACT,
     today: dt.date,
     why: str = "",
+    token: UUID | None = None,
 ) -> FollowUp:
     """Make a follow-up by hand. Raises RuleBroken: `day_is_past`, `day_is_far`."""
     _check_day(due_on, today)
-    follow_up = _make(actor, case, due_on, what=what, party=party, kind=kind, why=why)
+    follow_up = _make(actor, case, due_on, token, what=what, party=party, kind=kind, why=why)
     refresh_cases(case.municipality_id, [case.id])
     return follow_up
 
@@ -173,15 +176,10 @@ def _change_agreement(follow_up, where, fields):
     rows.update(**fields, version=F("version") + 1)
 
 
-def _make(actor, case, due_on, **fields) -> FollowUp:
-    return FollowUp.objects.create(
-        municipality_id=case.municipality_id,
-        case=case,
-        raw_on=due_on,
-        due_on=due_on,
-        made_by_id=actor.membership_id,
-        **fields,
-    )
+def _make(actor, case, due_on, token=None, **fields) -> FollowUp:
+    fields |= {"case": case, "raw_on": due_on, "due_on": due_on, "made_by_id": actor.membership_id}
+    follow_up, _is_new = make_once(FollowUp, actor, token, **fields)
+    return follow_up
 
 
 def _save(follow_up, *names):

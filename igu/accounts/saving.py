@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from igu.accounts.errors import Outdated, RuleBroken
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 def save_version(row: models.Model, version: int, **fields) -> None:
@@ -23,6 +27,16 @@ def delete_version(row: models.Model, version: int) -> None:
     deleted, _ = type(row)._default_manager.filter(pk=row.pk, version=version).delete()
     if not deleted:
         raise Outdated
+
+
+def make_once(model: type[Row], actor, token: UUID | None, **fields) -> tuple[Row, bool]:
+    """The row that the form with this token makes, and whether it is new: a second sending finds the first one's.
+
+    token: `cleaned_data["token"]` of a form that is `igu.web.forms.Once`; None makes a new row. The id belongs to the
+    actor, so that nobody's token meets another's row.
+    """
+    row_id = uuid5(token, f"{actor.membership_id} {model._meta.label_lower}") if token else uuid4()
+    return model._default_manager.get_or_create(id=row_id, municipality_id=actor.municipality_id, defaults=fields)
 
 
 @contextmanager

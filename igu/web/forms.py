@@ -1,6 +1,9 @@
 """What all forms share: dates as dd-mm-åååå, tidy text, lengths with an answer, and messages that name the field."""
 
 import datetime as dt
+import hashlib
+import json
+import uuid
 from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
@@ -194,6 +197,39 @@ class VersionedForm(ModelForm):
     @property
     def typed_version(self) -> int:
         return self.cleaned_data["version"]
+
+
+class Once:
+    """A form that makes a row. `cleaned_data["token"]` is the id of the row: sent twice, a form makes one.
+
+    The id depends on what was typed. Who goes back, writes something else and sends it again has made a second row,
+    and no words are lost. Put it before Form or ModelForm; the service makes the row by `saving.make_once`.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["token"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.initial["token"] = str(uuid.uuid4())
+        self.helper.render_hidden_fields = True
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            self.cleaned_data["token"] = self._row_id()
+
+    def _row_id(self) -> uuid.UUID:
+        typed = {name: values for name, values in _lists(self.data) if name != "csrfmiddlewaretoken"}
+        typed |= {name: [(file.name, file.size) for file in files] for name, files in _lists(self.files)}
+        text = json.dumps(typed, sort_keys=True)
+        try:
+            token = uuid.UUID(self.data.get(self.add_prefix("token"), ""))
+        except ValueError:
+            token = uuid.uuid4()  # a form without a token is a new one
+        return uuid.uuid5(token, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _lists(data):
+    return data.lists() if hasattr(data, "lists") else [(name, [value]) for name, value in data.items()]
 
 
 class FilterForm(Form):

@@ -331,3 +331,18 @@ def test_a_closing_day_that_the_administrator_adds_moves_the_calls(client, erik,
     client.post(f"/kommune/lukkedage/{day.id}/fjern/")
     with acting_for(aalborg.id):
         assert FollowUp.objects.get(key="call_citizen", turn=2).due_on == dt.date(2027, 2, 15)
+
+
+def test_a_follow_up_sent_twice_is_made_once(as_anna, anna, aalborg, follow):
+    agreement = follow(anna, START)
+    path = f"/sager/{agreement.case_id}/opfoelgning/ny/"
+    token = as_anna.get(path).context["form"].initial["token"]
+    typed = {"what": "Ring", "due_on": "2027-01-21", "party": "employer", "kind": "contact", "token": token}
+
+    answers = [as_anna.post(path, typed) for _click in range(3)]
+
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
+        (302, f"/sager/{agreement.case_id}/opfoelgning/")
+    }
+    with acting_for(aalborg.id):
+        assert FollowUp.objects.filter(key="").count() == 1
