@@ -1,21 +1,56 @@
-"""What upper apps do when an agreement is made, changed or over. They register in their `ready()`.
+"""What upper apps do when something changes in a case. They register in their `ready()`.
 
-A listener is called in the transaction of the change, with many agreements at once where a sheet is read in:
-`listener(actor, agreements, today=…)`. It must be set-based, and change nothing when nothing has changed.
+A listener is called in the transaction of the change. It must change nothing when nothing has changed.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 Listener = Callable[..., None]
 
-_listeners: dict[str, Listener] = {}
+_of_agreements: dict[str, Listener] = {}
+_of_dates: dict[str, Listener] = {}
 
 
 def on_agreements_changed(key: str, listener: Listener) -> None:
-    _listeners[key] = listener
+    """An agreement is made, changed or over: `listener(actor, agreements, today=…)`.
+
+    It gets many agreements at once where a sheet is read in, and must be set-based.
+    """
+    _of_agreements[key] = listener
 
 
 def agreements_changed(actor, agreements: Sequence, *, today: dt.date) -> None:
-    for listener in _listeners.values():
+    for listener in _of_agreements.values():
         listener(actor, agreements, today=today)
+
+
+class DueDate(NamedTuple):
+    """A date of a record on which somebody is to do something.
+
+    key: names the date inside its subject. what and why: an English msgid, or words that a person wrote; at most 120
+    and 160 characters. party: employer, citizen, both or team. kind: a contact moves to the working day after, a
+    deadline to the one before.
+    """
+
+    key: str
+    due_on: dt.date
+    what: str
+    party: str = "team"
+    kind: str = "contact"
+    why: str = ""
+
+
+def on_dates_changed(key: str, listener: Listener) -> None:
+    """A record has other dates than before: `listener(actor, case, subject, due_dates)`."""
+    _of_dates[key] = listener
+
+
+def dates_changed(actor, case, subject: str, due_dates: Iterable[tuple]) -> None:
+    """Say all the dates that a record has now. `subject` names it for good: "goal:<uuid>"; no dates: it asks nothing.
+
+    due_dates: DueDates, or tuples in their order; a key once a party.
+    """
+    for listener in _of_dates.values():
+        listener(actor, case, subject, [DueDate(*due) for due in due_dates])

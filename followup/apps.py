@@ -10,13 +10,22 @@ class FollowupConfig(AppConfig):
     def ready(self):
         from cases import hooks, panels, timeline
         from followup import digest
-        from followup.services import DIGEST, RUN_DAILY, schedule_agreements, schedule_municipality
+        from followup.services import (
+            DIGEST,
+            RUN_DAILY,
+            follow_dates,
+            move_dates,
+            schedule_agreements,
+            schedule_municipality,
+        )
         from followup.timeline import items_of
         from igu.accounts.closed_days import on_closed_days_changed
         from igu.outbox import jobs, kinds
 
         hooks.on_agreements_changed("follow_ups", schedule_agreements)
+        hooks.on_dates_changed("follow_ups", follow_dates)
         on_closed_days_changed("follow_ups", schedule_municipality)
+        on_closed_days_changed("dates", move_dates)
         kinds.register(DIGEST, render=digest.render, still_wanted=digest.still_wanted, gather=digest.gather)
         # Between the last run of an evening and the first of a morning lie twelve hours.
         jobs.expect(RUN_DAILY, every=timedelta(hours=12), warning=_("No reminders have been made since %(since)s."))

@@ -113,7 +113,8 @@ class FollowUpQuerySet(models.QuerySet):
 class FollowUp(TenantModel):
     """A dated thing to do for a case, with an answer once it is done. Words are copied in, so that history keeps them.
 
-    A follow-up of a rule has agreement, key and turn; one that a person made by hand has no key.
+    A follow-up of a rule has agreement, key and turn; one that a person made by hand has no key; one that stands for
+    a date of another record (cases.hooks.dates_changed) has key and subject, such as "goal:<uuid>".
     why: how the date was made, as words.Reason writes it; empty where a person chose the date.
     is_agreed: a person moved the date of a rule's follow-up, so computing again leaves it alone.
     after: the follow-up whose answer made this one.
@@ -124,6 +125,7 @@ class FollowUp(TenantModel):
     case = TenantKey(Case, models.CASCADE, related_name="follow_ups")
     agreement = TenantKey(Agreement, models.CASCADE, null=True, related_name="follow_ups")
     key = models.CharField(max_length=40, blank=True)
+    subject = models.CharField(max_length=60, blank=True, db_default="", editable=False)
     turn = models.PositiveSmallIntegerField(default=0)
     party = models.CharField(max_length=8, choices=Party)
     kind = models.CharField(max_length=8, choices=Kind)
@@ -160,6 +162,11 @@ class FollowUp(TenantModel):
                 fields=["municipality", "agreement", "key", "turn", "party"],
                 condition=~Q(agreement=None),
                 name="follow_up_once",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "subject", "key", "party", "raw_on"],
+                condition=~Q(subject=""),
+                name="follow_up_subject_once",
             ),
             models.CheckConstraint(
                 condition=Q(done_at=None, answer="") | Q(done_at__isnull=False), name="follow_up_answer_is_dated"

@@ -9,6 +9,7 @@ from followup.services.answers import (
 )
 from followup.services.cases import refresh_cases
 from followup.services.daily import DIGEST, RUN_DAILY, DailyRun, run_daily
+from followup.services.dates import follow_dates, move_dates
 from followup.services.employer import PORTAL_MONTH, answer_from_employer, month_number
 from followup.services.rhythm import ensure_models
 from followup.services.schedule import (
@@ -30,8 +31,10 @@ __all__ = [
     "answer_from_employer",
     "choose_model",
     "ensure_models",
+    "follow_dates",
     "make_follow_up",
     "month_number",
+    "move_dates",
     "move_follow_up",
     "preview_model",
     "refresh_cases",
