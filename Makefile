@@ -2,6 +2,7 @@
 PYTHON ?= python3
 DO := .venv/bin/python
 LANES ?= 2
+PO := locale/da/LC_MESSAGES/django.po
 
 .PHONY: help run test setup lint e2e bench messages demo-reset lock upgrade python for-run for-test
 
@@ -37,7 +38,9 @@ bench: for-test
 	@$(DO) -m bench $(ARGS)
 
 messages: for-test
+	@msguniq --use-first --no-wrap --output-file=$(PO) $(PO)
 	@$(DO) manage.py makemessages --locale da --no-location --no-wrap --no-obsolete --ignore ".venv" --ignore "node_modules" --ignore "static*" --ignore "tests"
+	@msgcat --sort-output --no-wrap $(PO) | sed '/^"POT-Creation-Date\|^"Report-Msgid/d' > $(PO).new && mv $(PO).new $(PO)
 
 demo-reset: for-run
 	@$(DO) -m igu.local demo-reset

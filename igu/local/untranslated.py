@@ -14,7 +14,7 @@ SOURCES = {".py", ".html", ".txt", ".po"}
 
 
 def find() -> list[str]:
-    """One line a complaint: a text without Danish, or a catalogue that gettext refuses."""
+    """One line a complaint: a text without Danish, a catalogue that gettext refuses, or one that is not in order."""
     if not shutil.which("xgettext"):
         return ["gettext is missing: sudo apt-get install -y gettext"]
     with tempfile.TemporaryDirectory() as folder:
@@ -25,7 +25,8 @@ def find() -> list[str]:
             ran = subprocess.run(command, cwd=copy, capture_output=True, text=True)
             if ran.returncode:
                 return ran.stderr.strip().splitlines()
-        return in_catalogue((copy / CATALOGUE).read_text(encoding="utf-8"))
+        found = in_catalogue((copy / CATALOGUE).read_text(encoding="utf-8"))
+        return found + out_of_order((PROJECT / CATALOGUE).read_text(encoding="utf-8"))
 
 
 def copy_sources(target: Path) -> None:
@@ -49,3 +50,9 @@ def in_catalogue(po: str) -> list[str]:
     return [
         f"no Danish: {entry.original!r}" for entry in messages.read(po) if entry.original and not entry.is_translated
     ]
+
+
+def out_of_order(po: str) -> list[str]:
+    """Sorted, two people's new texts stand far apart: a catalogue in the order of the code is in conflict at once."""
+    originals = [entry.original.encode() for entry in messages.read(po)]
+    return [] if originals == sorted(originals) else ["the catalogue is not in order: run `make messages`"]

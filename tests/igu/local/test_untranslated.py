@@ -31,3 +31,8 @@ def test_the_copy_holds_sources_and_no_tests(tmp_path):
     assert (tmp_path / "locale" / "da" / "LC_MESSAGES" / "django.po").exists()
     assert not (tmp_path / "tests").exists()
     assert not (tmp_path / ".venv").exists()
+
+
+def test_a_catalogue_that_is_not_sorted_is_told_of():
+    assert untranslated.out_of_order(PO) == ["the catalogue is not in order: run `make messages`"]
+    assert untranslated.out_of_order(PO.replace("guessed", "case on")) == []
