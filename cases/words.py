@@ -99,3 +99,46 @@ class Decision(models.TextChoices):
     ELIGIBLE = "eligible", _("In the target group")
     NOT_ELIGIBLE = "not_eligible", _("Not in the target group")
     MANUAL = "manual", _("To be judged by a person")
+
+
+class Presence(models.TextChoices):
+    PRESENT = "present", _("Present")
+    ABSENT = "absent", _("Absent")
+    CANCELLED = "cancelled", _("Not held")
+
+
+class HoursGround(models.TextChoices):
+    """Why so many hours are required (AAR-03)."""
+
+    JOB_READY = "job_ready", _("Job-ready: 37 hours")
+    ACTIVITY_READY = "activity_ready", _("Activity-ready: 25 hours")
+    INDIVIDUAL = "individual", _("Agreed for this citizen")
+
+
+class Cause(models.TextChoices):
+    """Why somebody was away. Never shown to the firm."""
+
+    SICKNESS = "sickness", _("Sickness")
+    CHILD_SICK = "child_sick", _("Child's sickness")
+    MATERNITY = "maternity", _("Pregnancy or birth")
+    ADOPTION = "adoption", _("Adoption")
+    BEREAVEMENT = "bereavement", _("Bereavement")
+    HOLIDAY = "holiday", _("Holiday")
+    LAWFUL = "lawful", _("Other agreed absence")
+    UNEXPLAINED = "unexplained", _("Did not come")
+
+
+class Watch(models.TextChoices):
+    """What is decided about a case on the watch list (SIL-07)."""
+
+    SUPPORT = "support", _("Hold on and support")
+    STOP = "stop", _("Stop the course")
+    CALM = "calm", _("Going well again")
+
+
+class WatchCause(models.TextChoices):
+    BAD_MATCH = "bad_match", _("The match is bad")
+    NO_PROGRESS = "no_progress", _("No progress")
+    TASKS = "tasks", _("Tasks are not solved")
+    ABSENCE = "absence", _("Much absence")
+    OTHER = "other", _("Something else")

@@ -1,17 +1,22 @@
 """The tables of a case, by noun."""
 
+from cases.models.activities import Absence, Activity, Attendance, RequiredHours
 from cases.models.agreements import Agreement
 from cases.models.cases import NEVER, SWEPT, Assessment, Case, CaseCounter, CaseQuerySet, facts_of, person_of
 from cases.models.citizens import Citizen, Identity, NameToken
 from cases.models.definitions import Definition
 from cases.models.documents import Document
 from cases.models.sheets import SheetImport
+from cases.models.signals import Signal, WatchDecision
 
 __all__ = [
     "NEVER",
     "SWEPT",
+    "Absence",
+    "Activity",
     "Agreement",
     "Assessment",
+    "Attendance",
     "Case",
     "CaseCounter",
     "CaseQuerySet",
@@ -20,7 +25,10 @@ __all__ = [
     "Document",
     "Identity",
     "NameToken",
+    "RequiredHours",
     "SheetImport",
+    "Signal",
+    "WatchDecision",
     "facts_of",
     "person_of",
 ]

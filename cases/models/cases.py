@@ -45,6 +45,7 @@ SWEPT = [
     "last_contact_on",
     "ends_on",
     "sort_name",
+    "signal_count",
 ]
 
 
@@ -92,6 +93,7 @@ class Case(TenantModel):
     last_contact_on = models.DateField(null=True, editable=False)
     ends_on = models.DateField(default=NEVER, editable=False)
     sort_name = models.CharField(max_length=170, db_collation="C", editable=False)
+    signal_count = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CaseQuerySet.as_manager()
@@ -109,6 +111,11 @@ class Case(TenantModel):
                 condition=Q(closed_on=None),
             ),
             models.Index(fields=["municipality", "sort_name", "id"], name="case_name"),
+            models.Index(
+                fields=["municipality", "next_due_on", "id"],
+                name="case_watched",
+                condition=Q(closed_on=None, signal_count__gt=0),
+            ),
             models.Index(fields=["municipality", "ends_on", "id"], name="case_ends", condition=Q(closed_on=None)),
         ]
 
