@@ -19,6 +19,7 @@ class Valkey:
         self.socket = places.sockets / "valkey.sock"
         self.pid_file = places.base / "valkey.pid"
         self.log = places.base / "valkey.log"
+        self._started: int | None = None
 
     def urls(self) -> dict[str, str]:
         return {"REDIS_URL": f"unix://{quote(str(self.socket))}"}
@@ -59,7 +60,8 @@ class Valkey:
             "set-proc-title": "no",
         }
         words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-        self.pid_file.write_text(str(processes.start_apart([find_binary(), *words], self.log)))
+        self._started = processes.start_apart([find_binary(), *words], self.log)
+        self.pid_file.write_text(str(self._started))
 
     def _answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as line:
@@ -74,7 +76,8 @@ class Valkey:
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + 20
         while not self._answers():
-            if self.pid() is None or time.monotonic() > until:
+            ended = self._started and not processes.is_alive(self._started)
+            if ended or time.monotonic() > until:
                 raise Refused(f"Valkey did not start: see {self.log}")
             time.sleep(0.01)
 

@@ -6,7 +6,7 @@ import signal
 import pytest
 from redis import Redis
 
-from igu.local import places, processes
+from igu.local import Refused, places, processes
 from igu.local.valkey import Valkey
 
 
@@ -51,6 +51,22 @@ def test_a_killed_broker_is_started_again(broker):
 
     assert ask(broker, "PING") is True
     assert broker.pid() != killed
+
+
+def test_a_server_that_does_not_show_its_words_yet_is_waited_for(broker, monkeypatch):
+    """While the kernel loads a program, its command line is empty."""
+    monkeypatch.setattr(processes, "arguments", lambda pid: [""])
+    broker.start()
+    monkeypatch.undo()
+
+    assert ask(broker, "PING") is True
+
+
+def test_a_broker_that_ends_at_once_is_told_in_one_line(broker, monkeypatch):
+    monkeypatch.setattr("igu.local.valkey.find_binary", lambda: "false")
+
+    with pytest.raises(Refused, match="Valkey did not start"):
+        broker.start()
 
 
 def test_stop_twice_is_harmless(broker):
