@@ -141,8 +141,9 @@ def watch(env, port: int) -> int:
     while not stopping.asked:
         for name, part in parts.items():
             if part.poll() is not None:
-                print(f"{name} ended with code {part.returncode}; stopping the rest.", flush=True)
-                return part.returncode if part.returncode > 0 else 1
+                code = exit_code(part.returncode)
+                print(f"{name} ended with code {code}; stopping the rest.", flush=True)
+                return code or 1  # the rest is stopped against somebody's will, however well this part has ended
         if waiting and probe.answers(port, "/livez"):
             parts |= {name: start(command) for name, command in waiting.items()}
             waiting = {}
@@ -150,6 +151,11 @@ def watch(env, port: int) -> int:
         time.sleep(0.1)
     print("Stopping …", flush=True)
     return 0
+
+
+def exit_code(returncode: int) -> int:
+    """As a shell tells it: 128 and the signal's number for what was killed."""
+    return 128 - returncode if returncode < 0 else returncode
 
 
 class Stop:

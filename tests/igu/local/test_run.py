@@ -162,9 +162,14 @@ def test_when_one_part_ends_all_end(stage, open_folder, free_port):
     processes.send(web, signal.SIGTERM)
     code, said = supervisor.end()
 
-    assert "web ended with code -15; stopping the rest." in said
-    assert code == 1
+    assert "web ended with code 143; stopping the rest." in said
+    assert code == 143
     assert left_running(open_folder) == []
+
+
+@pytest.mark.parametrize(("returncode", "told"), [(0, 0), (3, 3), (-signal.SIGTERM, 143), (-signal.SIGKILL, 137)])
+def test_an_exit_code_is_told_as_a_shell_tells_it(returncode, told):
+    assert run.exit_code(returncode) == told
 
 
 def test_production_is_refused(stage):
