@@ -7,10 +7,16 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from cases import at_employers, contacts, head, panels, timeline
+        from cases.checklists.content import CHECKLISTS
+        from cases.definitions import kinds
+        from cases.goals.content import GOALS
+        from cases.scales.content import SCALES
         from employers import sections
 
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
         panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 50))
+        for kind in (GOALS, SCALES, CHECKLISTS):
+            kinds.register(kind)
         panels.register_notices("cases", head.notices)
         timeline.register("cases", timeline.own_items)
         contacts.register("cases", contacts.own_people)

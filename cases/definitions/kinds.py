@@ -23,14 +23,42 @@ class Preset:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A list of lines inside a body. kinds: what a line can be (code, label), where it can be several things."""
+
+    key: str
+    label: str
+    help: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One more thing in a body that can be edited: a number, or some of `choices`."""
+
+    key: str
+    label: str
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
-    """read: makes a body (JSON) into the mechanism's own frozen dataclass; raises BadBody."""
+    """read: makes a body (JSON) into the mechanism's own frozen dataclass; raises BadBody.
+
+    groups and settings: what of a body the municipality can edit; all else in it stays as it is. what: one sentence on
+    what it is for. old: one sentence on what a new edition means for old records.
+    """
 
     key: str
     label: str
     read: Callable[[dict], Any]
     presets: tuple[Preset, ...]
     order: int = 0
+    groups: tuple[Group, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    what: str = ""
+    old: str = ""
 
     def preset(self, key: str) -> Preset | None:
         return next((preset for preset in self.presets if preset.key == key), None)

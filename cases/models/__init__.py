@@ -3,9 +3,12 @@
 from cases.models.activities import Absence, Activity, Attendance, RequiredHours
 from cases.models.agreements import Agreement
 from cases.models.cases import NEVER, SWEPT, Assessment, Case, CaseCounter, CaseQuerySet, facts_of, person_of
+from cases.models.checklists import Checklist, Tick
 from cases.models.citizens import Citizen, Identity, NameToken
 from cases.models.definitions import Definition
 from cases.models.documents import Document
+from cases.models.goals import Goal, GoalRating
+from cases.models.scales import Measurement
 from cases.models.sheets import SheetImport
 from cases.models.signals import Signal, WatchDecision
 
@@ -20,14 +23,19 @@ __all__ = [
     "Case",
     "CaseCounter",
     "CaseQuerySet",
+    "Checklist",
     "Citizen",
     "Definition",
     "Document",
+    "Goal",
+    "GoalRating",
     "Identity",
+    "Measurement",
     "NameToken",
     "RequiredHours",
     "SheetImport",
     "Signal",
+    "Tick",
     "WatchDecision",
     "facts_of",
     "person_of",
