@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from cases import access, pace, search, words
 from cases.filters import CaseFilter
 from cases.models import CaseQuerySet
 from cases.rows import FIELDS, NO_CONTACT_WEEKS, Row, Who, rows_of
+from cases.saved_views import access as saved_views
 from employers.access import firms_with_agreements
 from igu.accounts.models import CASE_WORKERS, Membership, Municipality
 from igu.web import keyset
@@ -130,8 +132,15 @@ VIEWS = {
 
 
 def who_looks(actor, today: dt.date) -> Who:
-    behind_hours = Municipality.objects.values_list("behind_hours", flat=True).get(id=actor.municipality_id)
-    return Who(actor, today, behind_hours)
+    municipality = Municipality.objects.filter(id=actor.municipality_id)
+    behind_hours, saved = municipality.values_list("behind_hours", saved_views.as_column(actor)).get()
+    return Who(actor, today, behind_hours, tuple(saved_views.tabs(actor, saved)))
+
+
+def asked_of(query, who: Who):
+    """What the URL asks for; where it asks for nothing, what the person's list begins with."""
+    start = next((tab for tab in who.saved if tab.is_start), None)
+    return query if query or start is None else QueryDict(f"{start.query}&gemt={start.id}")
 
 
 def view_of(query, actor) -> View:
@@ -149,7 +158,9 @@ def view_of(query, actor) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    key: str
+    """A view above the list, ready or saved. count: empty for a saved one, which is not counted."""
+
+    query: str
     label: str
     count: str
     is_current: bool
@@ -157,13 +168,15 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """A page of the list. citizen_ids: whose rows it shows, for the read log."""
+    """A page of the list. citizen_ids: whose rows it shows, for the read log. kept: what a saved view would keep."""
 
     rows: list[Row]
     citizen_ids: list
     page: keyset.Page
     columns: list[HeadCell]
     tabs: list[Tab]
+    kept: str
+    has_saved: bool
     view: View
     count: str
     all_count: str
@@ -187,7 +200,9 @@ def narrowed(query, who: Who, people: list[tuple[str, str]]) -> tuple[CaseQueryS
 
 def case_list(actor, query, today: dt.date) -> CaseList:
     """A page of the list as the URL's query asks for it: view, filters, order and place."""
-    who, people, view = who_looks(actor, today), coordinators(actor, today), view_of(query, actor)
+    who, people = who_looks(actor, today), coordinators(actor, today)
+    query = asked_of(query, who)
+    view = view_of(query, actor)
     cases, case_filter = narrowed(query, who, people)
     sorted_by, order = order_of(query)
     page = keyset.page_of(cases, order, FIELDS, place=keyset.place_of(query), size=PAGE_SIZE)
@@ -199,7 +214,9 @@ def case_list(actor, query, today: dt.date) -> CaseList:
         citizen_ids=[values[1] for values in page.rows],
         page=page,
         columns=head_cells([*COLUMNS, COORDINATOR] if shows_coordinator else COLUMNS, sorted_by, order),
-        tabs=[Tab(v.key, v.label, counts[v.key], v is view) for v in VIEWS.values()],
+        tabs=_tabs(who, view, counts, query.get("gemt", "")),
+        kept=saved_views.kept(query),
+        has_saved=bool(who.saved),
         view=view,
         count=count,
         all_count=counts["alle"],
@@ -210,6 +227,13 @@ def case_list(actor, query, today: dt.date) -> CaseList:
         shows_coordinator=shows_coordinator,
         behind_hours=who.behind_hours,
     )
+
+
+def _tabs(who: Who, view: View, counts: dict[str, str], saved_id: str) -> list[Tab]:
+    is_saved = saved_id in {tab.id for tab in who.saved}
+    ready = [Tab(f"visning={v.key}", v.label, counts[v.key], v is view and not is_saved) for v in VIEWS.values()]
+    saved = [Tab(f"{tab.query}&gemt={tab.id}", tab.name, "", tab.id == saved_id) for tab in who.saved]
+    return ready + saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +279,7 @@ def _open_cases(actor):
 
 def _unknown(query, case_filter):
     """What the URL asks for and nobody knows. It is shown on the page: a number like a CPR number is not."""
-    unknown = case_filter.unknown({"visning", "sorter", "efter", "foer"})
+    unknown = case_filter.unknown({"visning", "sorter", "efter", "foer", "gemt", "uden"})
     if query.get("visning", "mine") not in VIEWS:
         unknown.append(query["visning"])
     if query.get("sorter", FIRST_ORDER).removeprefix("-") not in SORTS:

@@ -45,11 +45,12 @@ STAGES = dict(words.Stage.choices)
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who looks, on which day, in a municipality that calls a plan behind at so many hours."""
+    """Who looks, on which day, in a municipality that calls a plan behind at so many hours, with these saved views."""
 
     actor: object
     today: dt.date
     behind_hours: int
+    saved: tuple = ()
 
 
 @dataclass(frozen=True, slots=True)

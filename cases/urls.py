@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cases import document_views
+from cases.saved_views import views as saved_views
 from cases.sheets import views as sheets
 from cases.views import agreements, cases, lists
 
@@ -9,6 +10,10 @@ urlpatterns = [
     path("sager/hent.csv", lists.case_export, {"kind": "csv"}, name="case_export_csv"),
     path("sager/hent.xlsx", lists.case_export, {"kind": "xlsx"}, name="case_export_xlsx"),
     path("sager/valgte/", lists.case_bulk, name="case_bulk"),
+    path("sager/visninger/", saved_views.view_list, name="view_list"),
+    path("sager/visninger/ny/", saved_views.view_new, name="view_new"),
+    path("sager/visninger/<uuid:view_id>/", saved_views.view_edit, name="view_edit"),
+    path("sager/visninger/<uuid:view_id>/slet/", saved_views.view_delete, name="view_delete"),
     path("sager/soeg/", lists.case_search, name="case_search"),
     path("sager/indlaes/", sheets.sheet_import, name="sheet_import"),
     path("sager/indlaes/tomt-ark/", sheets.sheet_empty, name="sheet_empty"),

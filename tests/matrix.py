@@ -37,6 +37,7 @@ TARGETS = {
     "model_id": "follow_up_model",
     "rule_id": "follow_up_rule",
     "mail_id": "mail",
+    "view_id": "saved_view",
 }
 # Where the same parameter stands for another row.
 ELSEWHERE = {"portal_user_again": {"membership_id": "portal_user"}, "portal_user_end": {"membership_id": "portal_user"}}

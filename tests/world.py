@@ -20,6 +20,7 @@ from cases.models import (
     Citizen,
     Document,
     NameToken,
+    SavedView,
     facts_of,
 )
 from cases.sheets import imports
@@ -48,6 +49,7 @@ CLOSED = {
     "token_hash",
     "file_name",
     "password",
+    "query",
 }
 # What is about a citizen: administrators and log reviewers may see none of it.
 CASE_CONTENT = {"Citizen", "NameToken", "Case", "Assessment", "PlanLine", "FollowUp", "Agreement"}
@@ -123,6 +125,7 @@ def build_tenant(letter: str, code: str, canaries: Canaries) -> Tenant:
             rows["membership"] = tenant.people[name]
             rows["sheet_import"] = build_sheet(canaries, letter, tenant.people[name])
             rows["closing_day"] = make(ClosingDay, closed_on=dt.date(2027, 3, 1) + dt.timedelta(days=next(counter)))
+            rows["saved_view"] = make(SavedView, owner=tenant.people[name], query="visning=alle")
             rows["invitation"] = make(
                 Invitation, membership=tenant.people[name], expires_at=timezone.now() + dt.timedelta(hours=72)
             )

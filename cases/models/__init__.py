@@ -11,6 +11,7 @@ from cases.models.goals import Goal, GoalRating
 from cases.models.scales import Measurement
 from cases.models.sheets import SheetImport
 from cases.models.signals import Signal, WatchDecision
+from cases.models.views import SavedView
 
 __all__ = [
     "NEVER",
@@ -33,6 +34,7 @@ __all__ = [
     "Measurement",
     "NameToken",
     "RequiredHours",
+    "SavedView",
     "SheetImport",
     "Signal",
     "Tick",
