@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from cases import document_views
 from cases.saved_views import views as saved_views
@@ -22,6 +22,7 @@ urlpatterns = [
     path("sager/indlaes/<uuid:import_id>/laes-igen/", sheets.sheet_read_again, name="sheet_read_again"),
     path("sager/indlaes/<uuid:import_id>/slet/", sheets.sheet_throw_away, name="sheet_throw_away"),
     path("sager/indlaes/<uuid:import_id>/rettes/", sheets.sheet_corrected, name="sheet_corrected"),
+    path("skabeloner/", include("cases.definitions.urls")),
     path("sager/ny/", cases.case_new, name="case_new"),
     path("sager/<uuid:case_id>/", cases.case_detail, name="case_detail"),
     path("sager/<uuid:case_id>/begrundelse/", cases.case_reason, name="case_reason"),

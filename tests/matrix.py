@@ -42,7 +42,14 @@ TARGETS = {
 # Where the same parameter stands for another row.
 ELSEWHERE = {"portal_user_again": {"membership_id": "portal_user"}, "portal_user_end": {"membership_id": "portal_user"}}
 # Parameters that are words and stand for no row.
-WORDS = {"name": "caseload", "kind": "csv"}
+WORDS = {
+    "name": "caseload",
+    "kind": "csv",
+    "definition_kind": "scale",
+    "definition_key": "five_statements",
+    "scale_key": "five_statements",
+    "checklist_key": "run_up",
+}
 # What a page's form would send, where an empty one opens nothing.
 BODIES = {"portal_answer": {"answer": "call_me"}}
 # Pages where a person arrives without being known: the log-in itself, health. Tested by their own tests.
@@ -199,17 +206,20 @@ def channels(world: World, visitor: Visitor):
 def targets(world: World, visitor: Visitor, door: Door) -> dict[str, dict]:
     home = visitor.tenant or world.a
     other = world.b if home is world.a else world.a
-    unknown = [name for name in door.parameters if name not in TARGETS]
+    unknown = [name for name in door.parameters if name not in TARGETS | WORDS]
     if unknown:
         raise AssertionError(f"{door.name}: say in tests/matrix.py what {unknown} stands for")
     rows = {"own": home.own, "colleague's": home.colleagues, "foreign": other.own}
+    words = {name: word for name, word in WORDS.items() if name in door.parameters}
     ids = {target: {name: have[row].pk for name, row in rows_of(door).items()} for target, have in rows.items()}
-    return ids | {"never": {name: uuid.uuid4() for name in door.parameters}}
+    ids |= {"never": {name: uuid.uuid4() for name in rows_of(door)}}
+    return {target: given | words for target, given in ids.items()}
 
 
 def rows_of(door: Door) -> dict[str, str]:
     """Which row of the world each parameter of a door stands for."""
-    return {name: ELSEWHERE.get(door.name, {}).get(name) or TARGETS[name] for name in door.parameters}
+    here = ELSEWHERE.get(door.name, {})
+    return {name: here.get(name) or TARGETS[name] for name in door.parameters if name not in WORDS}
 
 
 def visit(world, client, visitor, door, ids, target, method, data, result):

@@ -1,5 +1,6 @@
 """What a municipality can choose from: its own newest editions, and the presets that it has not touched."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,7 @@ class Offer:
     id: UUID | None = None
     edition: int = 0
     source: str = ""
+    made_at: dt.datetime | None = None
 
     @property
     def name(self) -> str:
@@ -61,7 +63,13 @@ def offer_of(row: Definition | None, kind: kinds.Kind, preset: kinds.Preset | No
         return Offer(kind.key, preset.key, preset.title, preset.body, preset.is_in_use, source=preset.source)
     preset = preset or kind.preset(row.key)
     source = preset.source if preset else ""
-    return Offer(row.kind, row.key, row.title, row.body, row.is_in_use, row.id, row.edition, source)
+    return Offer(row.kind, row.key, row.title, row.body, row.is_in_use, row.id, row.edition, source, row.made_at)
+
+
+def editions_of(municipality_id, kind: str, key: str) -> list[Definition]:
+    """Every edition of a definition, the newest first, with who wrote it."""
+    rows = Definition.objects.filter(municipality_id=municipality_id, kind=kind, key=key)
+    return list(rows.select_related("made_by__user").order_by("-edition"))
 
 
 def content_of(definition: Definition) -> Any:

@@ -47,6 +47,21 @@ def rewrite(actor, *, offer: Offer, title: dict, body: dict, is_in_use: bool) ->
     )
 
 
+def rewrite_from(actor, *, offer: Offer, edition: int, title: dict, body: dict) -> Definition:
+    """Save what was typed over this edition. Raises BadBody; Outdated when there is a newer one by now.
+
+    A preset that nobody has used is edition 0, and 1 as soon as somebody has: the words are the same.
+    """
+    if max(edition, 1) != max(offer.edition, 1):
+        raise Outdated
+    return rewrite(actor, offer=offer, title=title, body=body, is_in_use=offer.is_in_use)
+
+
+def use(actor, *, offer: Offer, is_in_use: bool) -> None:
+    """Take a definition into use, or put it away: it is not offered any more, and old records stay as they are."""
+    rewrite(actor, offer=offer, title=dict(offer.title), body=offer.body, is_in_use=is_in_use)
+
+
 def define(actor, *, kind: str, key: str, title: dict, body: dict) -> Definition:
     """Save a definition that the municipality has made itself.
 
