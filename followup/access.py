@@ -78,23 +78,27 @@ class Row:
         return f"{self.first_name} {self.last_name}"
 
 
-# A follow-up made by hand is about the case's newest agreement. Raw on purpose: one plan, no model instances.
+# A follow-up made by hand is about the case's newest agreement. Raw on purpose: one plan, no model instances. The lines
+# are chosen before anything is joined to them: else a long list would be joined whole, to show fifty of it.
 ROWS = """
 SELECT f.id, f.version, f.due_on, f.key, f.party, f.kind, f.what, f.why, f.source, f.ground, f.may_waive,
-       f.made_by_id, f.made_at, u.name, c.id, c.number, c.stage, c.counted_hours, c.coordinator_id,
+       f.made_by_id, f.made_at, u.name, f.case_id, f.number, f.stage, f.counted_hours, f.coordinator_id,
        p.id, p.first_name, p.last_name, p.phone, p.permit_until,
        a.start_on, COALESCE(a.ended_on, a.end_on), e.name, k.name, k.title, k.phone
-  FROM followup_followup f
-  JOIN cases_case c ON c.id = f.case_id
-  JOIN cases_citizen p ON p.id = c.citizen_id
-  LEFT JOIN cases_agreement a ON a.id = COALESCE(f.agreement_id, c.agreement_id)
+  FROM (SELECT f.*, c.number, c.stage, c.counted_hours, c.coordinator_id, c.citizen_id,
+               COALESCE(f.agreement_id, c.agreement_id) AS about_id
+          FROM followup_followup f
+          JOIN cases_case c ON c.id = f.case_id
+         WHERE f.municipality_id = %(municipality)s AND c.municipality_id = %(municipality)s AND {where}
+         ORDER BY f.due_on, {then}f.key, f.party, f.id
+         LIMIT %(limit)s) f
+  JOIN cases_citizen p ON p.id = f.citizen_id
+  LEFT JOIN cases_agreement a ON a.id = f.about_id
   LEFT JOIN employers_employer e ON e.id = a.employer_id
   LEFT JOIN employers_contact k ON k.id = a.contact_id
   LEFT JOIN accounts_membership m ON m.id = f.made_by_id
   LEFT JOIN accounts_user u ON u.id = m.user_id
- WHERE f.municipality_id = %(municipality)s AND c.municipality_id = %(municipality)s AND {where}
  ORDER BY f.due_on, {then}f.key, f.party, f.id
- LIMIT %(limit)s
 """
 
 COUNTS = """
@@ -141,15 +145,12 @@ SELECT * FROM (
      AND f.made_at >= %(since)s AND f.made_by_id <> %(me)s AND f.done_at IS NULL AND {whose}
   UNION ALL
   SELECT e.pgh_created_at, 'handed_over', u.name, '', '', '', c.id, c.number, p.id, p.first_name, p.last_name
-    FROM cases_case c
+    FROM cases_caseevent e
+    JOIN cases_case c ON c.id = e.pgh_obj_id AND c.coordinator_id = e.coordinator_id AND c.closed_on IS NULL
     JOIN cases_citizen p ON p.id = c.citizen_id
-    JOIN LATERAL (
-      SELECT pgh_id, pgh_created_at, pgh_context FROM cases_caseevent
-       WHERE pgh_obj_id = c.id AND coordinator_id = c.coordinator_id AND pgh_created_at >= %(since)s
-       ORDER BY pgh_id LIMIT 1) e ON TRUE
-    JOIN accounts_user u ON u.id::text = e.pgh_context ->> 'user'
-   WHERE c.municipality_id = %(municipality)s AND c.closed_on IS NULL AND c.coordinator_id IS NOT NULL AND {handed}
-     AND u.id <> %(user)s
+    JOIN accounts_user u ON u.id = (e.pgh_context ->> 'user')::uuid
+   WHERE e.municipality_id = %(municipality)s AND c.municipality_id = %(municipality)s
+     AND e.pgh_created_at >= %(since)s AND u.id <> %(user)s AND {whose}
      AND (SELECT coordinator_id FROM cases_caseevent
            WHERE pgh_obj_id = c.id AND pgh_id < e.pgh_id ORDER BY pgh_id DESC LIMIT 1)
          IS DISTINCT FROM c.coordinator_id
@@ -232,14 +233,14 @@ def day_of(request, whose: Whose, *, today: dt.date, limit: int) -> Day:
     waiting = f"f.done_at IS NULL AND c.closed_on IS NULL AND {whose.sql}"
     due = _rows(f"{waiting} AND f.due_on <= %(today)s", values | {"limit": limit + 1})
     ahead = _rows(
-        f"{waiting} AND f.due_on > %(today)s AND f.due_on <= %(until)s", values | {"limit": COMING}, then="c.number, "
+        f"{waiting} AND f.due_on > %(today)s AND f.due_on <= %(until)s", values | {"limit": COMING}, then="number, "
     )
     with connection.cursor() as cursor:
         cursor.execute(COUNTS.format(of=OF.format(whose=whose.sql)), values)
         counts = Counts(*cursor.fetchone())
         cursor.execute(WEEK.format(whose=mine), values)
         week = {due_on: (done, open_) for due_on, done, open_ in cursor.fetchall()}
-        cursor.execute(NEWS.format(whose=mine, handed=mine), values | {"limit": 8})
+        cursor.execute(NEWS.format(whose=mine), values | {"limit": 8})
         news = [News(*row) for row in cursor.fetchall()]
     citizens = [row.citizen_id for row in due[:limit] + ahead] + [row.citizen_id for row in news]
     case_access.note(request, citizens, kind=Look.LIST)

@@ -156,6 +156,15 @@ class FollowUp(TenantModel):
         indexes = [
             models.Index(fields=["municipality", "due_on", "id"], name="follow_up_open", condition=Q(done_at=None)),
             models.Index(fields=["municipality", "case", "due_on"], name="follow_up_case"),
+            # What has happened since yesterday: answers, and what people made by hand.
+            models.Index(
+                fields=["municipality", "done_at"], name="follow_up_answered", condition=Q(done_at__isnull=False)
+            ),
+            models.Index(
+                fields=["municipality", "made_at"],
+                name="follow_up_made",
+                condition=Q(done_at=None, made_by__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -67,7 +67,10 @@ class CaseQuerySet(models.QuerySet):
         )
 
 
-@tracked(exclude=SWEPT)
+@tracked(
+    exclude=SWEPT,
+    meta={"indexes": [models.Index(fields=["municipality", "pgh_created_at"], name="case_event_lately")]},
+)
 class Case(TenantModel):
     """Everything one municipality does about IGU for one citizen.
 

@@ -216,6 +216,22 @@ def test_what_others_did_since_yesterday_stands_beside_the_list(as_anna, anna, d
     assert "Dorte" in page
 
 
+def test_a_case_that_was_handed_over_stands_beside_the_new_list(client, anna, bent, dorte, make_case):
+    case = make_case(anna)
+    with time_machine.travel(dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC), tick=False):  # history has PostgreSQL's clock
+        client.force_login(dorte.user)
+        client.post("/sager/valgte/", {"sag": [case.id], "koordinator": bent.membership.id})
+
+        client.force_login(bent.user)
+        page = client.get("/min-dag/").content.decode()
+
+        client.force_login(dorte.user)
+        own_page = client.get("/min-dag/").content.decode()
+
+    assert page.count("overdraget af Dorte") == 1
+    assert "overdraget af" not in own_page
+
+
 def test_the_tab_lists_what_waits_and_what_is_done(as_anna, anna, aalborg, follow, django_assert_max_num_queries):
     agreement = follow(anna, START)
     (call,) = calls(aalborg)
