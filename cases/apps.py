@@ -10,12 +10,14 @@ class CasesConfig(AppConfig):
         from cases.checklists.content import CHECKLISTS
         from cases.definitions import kinds
         from cases.goals.content import GOALS
+        from cases.journal.content import JOURNAL
         from cases.scales.content import SCALES
         from employers import sections
 
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
+        panels.register(panels.Panel("journal", _("Journal"), "journal_panel", 10))
         panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 50))
-        for kind in (GOALS, SCALES, CHECKLISTS):
+        for kind in (JOURNAL, GOALS, SCALES, CHECKLISTS):
             kinds.register(kind)
         panels.register_notices("cases", head.notices)
         timeline.register("cases", timeline.own_items)

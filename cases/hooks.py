@@ -11,6 +11,7 @@ Listener = Callable[..., None]
 
 _of_agreements: dict[str, Listener] = {}
 _of_dates: dict[str, Listener] = {}
+_of_contacts: dict[str, Listener] = {}
 
 
 def on_agreements_changed(key: str, listener: Listener) -> None:
@@ -54,3 +55,13 @@ def dates_changed(actor, case, subject: str, due_dates: Iterable[tuple]) -> None
     """
     for listener in _of_dates.values():
         listener(actor, case, subject, [DueDate(*due) for due in due_dates])
+
+
+def on_contacts_changed(key: str, listener: Listener) -> None:
+    """A contact was noted in the journal, or no longer holds: `listener(municipality_id, case_ids)`."""
+    _of_contacts[key] = listener
+
+
+def contacts_changed(case) -> None:
+    for listener in _of_contacts.values():
+        listener(case.municipality_id, [case.id])

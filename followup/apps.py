@@ -15,6 +15,7 @@ class FollowupConfig(AppConfig):
             RUN_DAILY,
             follow_dates,
             move_dates,
+            refresh_cases,
             schedule_agreements,
             schedule_municipality,
         )
@@ -24,6 +25,7 @@ class FollowupConfig(AppConfig):
 
         hooks.on_agreements_changed("follow_ups", schedule_agreements)
         hooks.on_dates_changed("follow_ups", follow_dates)
+        hooks.on_contacts_changed("follow_ups", refresh_cases)
         on_closed_days_changed("follow_ups", schedule_municipality)
         on_closed_days_changed("dates", move_dates)
         kinds.register(DIGEST, render=digest.render, still_wanted=digest.still_wanted, gather=digest.gather)

@@ -13,15 +13,19 @@ from django.db import models
 from django.utils import timezone
 
 from cases.identity import identity_of
+from cases.journal.presets import PRESETS
 from cases.models import (
     Agreement,
     Assessment,
     Case,
     Citizen,
+    Definition,
     Document,
+    JournalEntry,
     NameToken,
     SavedView,
     facts_of,
+    seal_words,
 )
 from cases.sheets import imports
 from education.models import PlanLine
@@ -52,7 +56,7 @@ CLOSED = {
     "query",
 }
 # What is about a citizen: administrators and log reviewers may see none of it.
-CASE_CONTENT = {"Citizen", "NameToken", "Case", "Assessment", "PlanLine", "FollowUp", "Agreement"}
+CASE_CONTENT = {"Citizen", "NameToken", "Case", "Assessment", "PlanLine", "FollowUp", "Agreement", "JournalEntry"}
 counter = itertools.count(1)
 
 
@@ -118,8 +122,8 @@ def build_tenant(letter: str, code: str, canaries: Canaries) -> Tenant:
         tenant.people["bo"] = build_person(make, letter, "bo", "employer", scope=first["employer"].id)
         tenant.people["ib"] = build_person(make, letter, "ib", "employer", scope=second["employer"].id)
         first["portal_user"], second["portal_user"] = tenant.people["bo"], tenant.people["ib"]
-        tenant.own = first | build_case(make, letter, 1, tenant.people["anna"], first)
-        tenant.colleagues = second | build_case(make, letter, 2, tenant.people["amir"], second)
+        tenant.own = first | build_case(make, canaries, letter, 1, tenant.people["anna"], first)
+        tenant.colleagues = second | build_case(make, canaries, letter, 2, tenant.people["amir"], second)
         tenant.own["portal_user"], tenant.colleagues["portal_user"] = tenant.people["bo"], tenant.people["ib"]
         for rows, name in ((tenant.own, "anna"), (tenant.colleagues, "amir")):
             rows["membership"] = tenant.people[name]
@@ -172,7 +176,7 @@ def build_firm(make, letter, number):
     return {"employer": employer, "workplace": workplace, "contact": contact}
 
 
-def build_case(make, letter, number, coordinator, firm):
+def build_case(make, canaries, letter, number, coordinator, firm):
     today = timezone.localdate()
     citizen = make(
         Citizen,
@@ -267,7 +271,20 @@ def build_case(make, letter, number, coordinator, firm):
         "done_follow_up": done,
         "document": document,
         "mail": mail,
+        "entry": build_journal(make, canaries, letter, case, coordinator),
     }
+
+
+def build_journal(make, canaries, letter, case, author):
+    """An entry that everybody who works with cases may read; its words are sealed."""
+    body = PRESETS[0].body
+    definition = Definition.objects.filter(municipality=case.municipality, kind="journal").first()
+    definition = definition or make(Definition, kind="journal", key="call", title={"da": "Opkald"}, body=body)
+    entry = JournalEntry(case=case, definition=definition, kind="call", happened_on=timezone.localdate(), author=author)
+    word = canaries.plant(letter, "JournalEntry", "sealed", 20)
+    entry.municipality, entry.sealed = case.municipality, seal_words(entry.id, word, {})
+    entry.save(force_insert=True)
+    return entry
 
 
 def is_free_text(column) -> bool:

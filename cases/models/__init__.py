@@ -2,12 +2,14 @@
 
 from cases.models.activities import Absence, Activity, Attendance, RequiredHours
 from cases.models.agreements import Agreement
+from cases.models.attachments import Attachment
 from cases.models.cases import NEVER, SWEPT, Assessment, Case, CaseCounter, CaseQuerySet, facts_of, person_of
 from cases.models.checklists import Checklist, Tick
 from cases.models.citizens import Citizen, Identity, NameToken
 from cases.models.definitions import Definition
 from cases.models.documents import Document
 from cases.models.goals import Goal, GoalRating
+from cases.models.journal import EntryReader, JournalEntry, open_words, seal_words
 from cases.models.scales import Measurement
 from cases.models.sheets import SheetImport
 from cases.models.signals import Signal, WatchDecision
@@ -20,6 +22,7 @@ __all__ = [
     "Activity",
     "Agreement",
     "Assessment",
+    "Attachment",
     "Attendance",
     "Case",
     "CaseCounter",
@@ -28,9 +31,11 @@ __all__ = [
     "Citizen",
     "Definition",
     "Document",
+    "EntryReader",
     "Goal",
     "GoalRating",
     "Identity",
+    "JournalEntry",
     "Measurement",
     "NameToken",
     "RequiredHours",
@@ -40,5 +45,7 @@ __all__ = [
     "Tick",
     "WatchDecision",
     "facts_of",
+    "open_words",
     "person_of",
+    "seal_words",
 ]

@@ -23,10 +23,18 @@ first AS (
     FROM coming ORDER BY case_id, due_on, key, party, id
 ),
 contact AS (
-  SELECT f.case_id, max(f.done_on) AS done_on
-    FROM followup_followup f JOIN wanted ON wanted.id = f.case_id
-   WHERE f.municipality_id = %(municipality)s AND f.kind = 'contact' AND f.answer IN ('good', 'issue')
-   GROUP BY f.case_id
+  SELECT case_id, max(done_on) AS done_on
+    FROM (
+      SELECT f.case_id, f.done_on
+        FROM followup_followup f JOIN wanted ON wanted.id = f.case_id
+       WHERE f.municipality_id = %(municipality)s AND f.kind = 'contact' AND f.answer IN ('good', 'issue')
+      UNION ALL
+      SELECT j.case_id, j.happened_on
+        FROM cases_journalentry j JOIN wanted ON wanted.id = j.case_id
+       WHERE j.municipality_id = %(municipality)s AND j.is_contact AND NOT j.is_restricted
+         AND j.taken_back_at IS NULL
+    ) contacts
+   GROUP BY case_id
 ),
 now AS (
   SELECT c.id, contact.done_on AS last_contact_on,

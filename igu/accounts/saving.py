@@ -32,11 +32,15 @@ def delete_version(row: models.Model, version: int) -> None:
 def make_once(model: type[Row], actor, token: UUID | None, **fields) -> tuple[Row, bool]:
     """The row that the form with this token makes, and whether it is new: a second sending finds the first one's.
 
-    token: `cleaned_data["token"]` of a form that is `igu.web.forms.Once`; None makes a new row. The id belongs to the
-    actor, so that nobody's token meets another's row.
+    token: `cleaned_data["token"]` of a form that is `igu.web.forms.Once`; None makes a new row.
     """
-    row_id = uuid5(token, f"{actor.membership_id} {model._meta.label_lower}") if token else uuid4()
+    row_id = once_id(model, actor, token) if token else uuid4()
     return model._default_manager.get_or_create(id=row_id, municipality_id=actor.municipality_id, defaults=fields)
+
+
+def once_id(model: type[models.Model], actor, token: UUID) -> UUID:
+    """The id of the row that `make_once` makes. It belongs to the actor: nobody's token meets another's row."""
+    return uuid5(token, f"{actor.membership_id} {model._meta.label_lower}")
 
 
 @contextmanager

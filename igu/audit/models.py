@@ -15,6 +15,7 @@ class Look(models.TextChoices):
     REVEAL_CPR = "reveal_cpr"
     EXPORT = "export"
     DOCUMENT = "document"
+    NOTE = "note"
     IMPORT = "import"
     JOB = "job"
 

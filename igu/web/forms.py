@@ -208,7 +208,7 @@ class Once:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["token"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields["token"] = forms.CharField(required=False, widget=forms.HiddenInput({"data-token": True}))
         self.initial["token"] = str(uuid.uuid4())
         self.helper.render_hidden_fields = True
 

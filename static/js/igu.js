@@ -31,6 +31,8 @@
     // dkfds listens on every scope it starts; the page's own listeners are enough, two would open and shut the calendar.
     if (root !== document) DKFDS.datePicker.remove(root);
     all("form", root).forEach((form) => { form.noValidate = true; });
+    // Back to a form that was sent: the page comes anew with another token, so what was typed must not come back with it.
+    all("[data-token]", root).forEach((token) => token.form?.setAttribute("autocomplete", "off"));
     all(".tl-scroll[data-today]", root).forEach((box) => {
       box.scrollLeft = (box.scrollWidth * Number(box.dataset.today)) / 100 - box.clientWidth / 2;
     });

@@ -1,0 +1,56 @@
+"""An entry of the journal as a line on the page: drawing, heading, with whom, and what may be read of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from cases.definitions.access import content_of
+from cases.definitions.texts import said
+from cases.journal.access import may_change
+from cases.journal.kinds import EntryKind
+from cases.journal.words import ABOUT, WITH
+from cases.models import JournalEntry
+
+
+@dataclass(frozen=True)
+class Line:
+    """is_open: the words may stand on the page; those of a restricted entry do after a click."""
+
+    entry: JournalEntry
+    heading: str
+    icon: str
+    with_whom: str
+    theme: str
+    is_open: bool
+    may_change: bool
+    points: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.entry.text
+
+
+def lines_of(actor, entries: Iterable[JournalEntry], *, opened: UUID | None = None) -> list[Line]:
+    return [line_of(actor, entry, is_opened=entry.id == opened) for entry in entries]
+
+
+def line_of(actor, entry: JournalEntry, *, is_opened: bool = False) -> Line:
+    kind = content_of(entry.definition)
+    is_open = not entry.taken_back_at and (is_opened or not entry.is_restricted)
+    return Line(
+        entry=entry,
+        heading=_("Restricted note") if entry.is_restricted and not is_open else said(entry.definition.title),
+        icon="lock" if entry.is_restricted else kind.icon,
+        with_whom=str((WITH if kind.is_contact else ABOUT).get(entry.party, "")),
+        theme=entry.get_theme_display(),
+        is_open=is_open,
+        may_change=may_change(actor, entry),
+        points=points_of(kind, entry.points) if is_open else [],
+    )
+
+
+def points_of(kind: EntryKind, answers: dict) -> list[tuple[str, str]]:
+    """(label, answer) of each point that was answered, in the order of the kind."""
+    return [(point.name, point.shown(answers[point.key])) for point in kind.points if answers.get(point.key)]

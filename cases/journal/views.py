@@ -1,0 +1,158 @@
+"""The journal tab of a case: writing, reading, searching, correcting and taking back."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from cases import access as case_access
+from cases.definitions.access import content_of, offers_of
+from cases.frame import render_panel
+from cases.journal import access, forms, services
+from cases.journal.kinds import KEY
+from cases.journal.lines import line_of, lines_of, points_of
+from cases.listing import coordinators
+from igu.accounts.errors import Outdated, RuleBroken
+from igu.accounts.models import CASE_WORKERS
+from igu.accounts.policy import policy
+from igu.web.conflict import conflict_page
+from igu.web.keyset import place_of
+
+
+@policy(*CASE_WORKERS)
+def journal_panel(request, case_id):
+    """The entries with the form above them. A press on another kind brings the form with its points, unsaved."""
+    case = case_access.case_for(request, case_id)
+    form = entry_form(request, request.POST, request.FILES)
+    if "choose" not in request.POST and form.is_valid():
+        try:
+            services.write_entry(
+                request.actor,
+                case=case,
+                kind=form.offer,
+                today=timezone.localdate(),
+                token=form.cleaned_data["token"],
+                **form.values,
+            )
+            return redirect("journal_panel", case.id)
+        except RuleBroken as refusal:
+            form.add_codes(refusal.codes)
+    return show_panel(request, case, form)
+
+
+def entry_form(request, typed=None, files=None):
+    """The form for the kind that was chosen. After a press on another kind what was typed stands in it, unjudged."""
+    actor, today = request.actor, timezone.localdate()
+    kinds = offers_of(actor.municipality_id, KEY)
+    people = [person for person in coordinators(actor, today) if person[0] != str(actor.membership_id)]
+    typed = typed or MultiValueDict()
+    chosen = typed.get("choose") or typed.get("kind", "")
+    given = {"kinds": kinds, "chosen": chosen, "people": people, "today": today}
+    if "choose" in typed:
+        return forms.EntryForm.with_typed(typed, **given)
+    return forms.EntryForm(typed or None, files or None, **given)
+
+
+def show_panel(request, case, form=None, *, opened=None, status=None, **context):
+    form = form or entry_form(request)
+    filters = forms.JournalFilter(request.GET or None, kinds=form.kinds)
+    place = place_of(request.GET)
+    page = access.page_of(request.actor, case, filters.filters, place and place.row_id)
+    context = {
+        "form": form,
+        "filter": filters,
+        "search": forms.SearchForm(),
+        "page": page,
+        "lines": lines_of(request.actor, page.entries, opened=opened),
+        "older": older_query(request, page),
+    } | context
+    status = status or (422 if form.errors else 200)
+    return render_panel(request, case, "journal", "cases/_journal_panel.html", context, status=status)
+
+
+def older_query(request, page) -> str:
+    query = request.GET.copy()
+    query["efter"] = str(page.last)
+    return query.urlencode()
+
+
+@policy(*CASE_WORKERS, methods=("POST",))
+def journal_search(request, case_id):
+    """The entries that hold the words. They are posted: what was searched for stands in no address."""
+    case = case_access.case_for(request, case_id)
+    search = forms.SearchForm(request.POST)
+    words = search.cleaned_data["words"] if search.is_valid() else ""
+    if not words:
+        return redirect("journal_panel", case.id)
+    found = access.searched(request.actor, case, words)
+    context = {"search": search, "words": words, "lines": lines_of(request.actor, found), "page": None}
+    return show_panel(request, case, **context)
+
+
+@policy(*CASE_WORKERS, methods=("POST",))
+def journal_reveal(request, case_id, entry_id):
+    """Show the words of a restricted entry: the look is logged."""
+    case, entry = access.entry_for(request, case_id, entry_id)
+    access.note_look(request, entry)
+    if request.htmx:
+        line = line_of(request.actor, entry, is_opened=True)
+        return render(request, "cases/_journal_entry.html", {"line": line, "case": case})
+    return show_entry(request, case, entry)
+
+
+@policy(*CASE_WORKERS, methods=("GET", "HEAD"))
+def journal_entry(request, case_id, entry_id):
+    """One entry with all its wordings. The words of a restricted one are shown by a click alone."""
+    case, entry = access.entry_for(request, case_id, entry_id)
+    return show_entry(request, case, entry, is_opened=False)
+
+
+def show_entry(request, case, entry, *, is_opened=True):
+    line = line_of(request.actor, entry, is_opened=is_opened)
+    kind = content_of(entry.definition)
+    wordings = [(one, points_of(kind, one.points)) for one in access.wordings_of(entry)] if line.is_open else []
+    return render(request, "cases/journal_entry.html", {"case": case, "line": line, "wordings": wordings})
+
+
+@policy(*CASE_WORKERS)
+def journal_correct(request, case_id, entry_id):
+    case, entry = access.entry_for(request, case_id, entry_id)
+    back = reverse("journal_panel", args=[case.id])
+    if not access.may_change(request.actor, entry):
+        return redirect("journal_entry", case.id, entry.id)
+    access.note_look(request, entry)
+    people = coordinators(request.actor, timezone.localdate())
+    kind = content_of(entry.definition)
+    form = forms.CorrectForm(request.POST or None, entry=entry, kind=kind, people=people)
+    if form.is_valid():
+        try:
+            services.correct_entry(
+                request.actor, entry=entry, version=form.typed_version, today=timezone.localdate(), **form.values
+            )
+            return redirect(back)
+        except RuleBroken as refusal:
+            form.add_codes(refusal.codes)
+        except Outdated:
+            return conflict_page(request, form, case_access.newest(entry), what=_("the entry"), back=back)
+    line = line_of(request.actor, entry, is_opened=True)
+    context = {"case": case, "line": line, "form": form}
+    return render(request, "cases/journal_correct.html", context, status=422 if form.errors else 200)
+
+
+@policy(*CASE_WORKERS)
+def journal_take_back(request, case_id, entry_id):
+    case, entry = access.entry_for(request, case_id, entry_id)
+    if not access.may_change(request.actor, entry):
+        return redirect("journal_entry", case.id, entry.id)
+    form = forms.TakeBackForm(request.POST or None, initial={"version": entry.version})
+    if form.is_valid():
+        try:
+            services.take_back(request.actor, entry=entry, **form.cleaned_data)
+            return redirect("journal_panel", case.id)
+        except Outdated:
+            newest = case_access.newest(entry)
+            back = reverse("journal_panel", args=[case.id])
+            return conflict_page(request, form, newest, what=_("the entry"), back=back)
+    context = {"case": case, "line": line_of(request.actor, entry), "form": form}
+    return render(request, "cases/journal_take_back.html", context, status=422 if form.errors else 200)
