@@ -17,7 +17,7 @@ from education.services import refresh_hours
 from employers import services as employers
 from employers.models import Contact, Employer, Workplace
 from followup.models import Answer, FollowUp
-from followup.services import refresh_cases
+from followup.services import answer_from_employer, refresh_cases
 from igu.accounts.models import Membership, Municipality, Role, User
 from igu.accounts.policy import find_actor
 from igu.accounts.tenancy import acting_for
@@ -62,6 +62,7 @@ def make_demo(today: dt.date) -> int:
         staff = {email.split("@")[0]: membership for email, membership in personas.items()}
         with acting_for(aalborg.id):
             people = {"anna": staff["anna"]} | {key: _colleague(aalborg, *rest) for key, *rest in COLLEAGUES}
+            people["bo"] = staff["bo"]
             made = _make_town(Town(aalborg, today, people), AALBORG_FIRMS, AALBORG)
         with acting_for(odense.id):
             made += _make_town(Town(odense, today, {"carla": staff["carla"]}), ODENSE_FIRMS, ODENSE)
@@ -93,6 +94,9 @@ def _make_town(town: Town, firms: tuple[Firm, ...], stories: tuple[Story, ...]) 
     _answer(town, {case.id: story for story, case in made})
     _hold(town, made)
     refresh_cases(town.municipality.id, [case.id for _, case in made])
+    for story, case in made:
+        if story.firm_says:
+            _hear(town, story, case)
     return len(made)
 
 
@@ -212,13 +216,20 @@ def _make_agreement(actor, town: Town, story: Story, case: Case) -> None:
         hours_per_week=28,
         wage_scheme="29/8" if employer.is_public else "egu",
         vitas_agreement_on=start_on + dt.timedelta(days=6) if has_begun else None,
-        vitas_plan_on=start_on + dt.timedelta(days=20) if has_begun else None,
+        vitas_plan_on=_plan_in_vitas_on(story, start_on) if has_begun else None,
     )
     if story.ending:
         _end(actor, story, agreement, town.today)
     PlanLine.objects.bulk_create(_plan_of(story, agreement, town.today))
     Case.objects.filter(id=case.id).update(agreement=agreement)
     refresh_hours(agreement, town.today)
+
+
+def _plan_in_vitas_on(story: Story, start_on: dt.date) -> dt.date:
+    """Well before the end of the month in which it starts, as the law wants it; who fell behind was late here, too."""
+    next_month = add_months(start_on.replace(day=1), 1)
+    in_time = max(start_on, next_month - dt.timedelta(days=6))
+    return in_time if story.pace == 1 else next_month + dt.timedelta(days=3)
 
 
 def _end(actor, story: Story, agreement: Agreement, today: dt.date) -> None:
@@ -311,6 +322,12 @@ def _answer_one(row: FollowUp, story: Story, number: int, today: dt.date) -> Non
         row.answer, row.note, row.themes = Answer.ISSUE, story.issue, ["hours"]
     elif number % 13 == 7 and row.kind == "contact":
         row.answer = Answer.NOT_REACHED
+
+
+def _hear(town: Town, story: Story, case: Case) -> None:
+    """What the firm's own user has answered this month."""
+    agreement = Agreement.objects.get(case=case)
+    answer_from_employer(town.actor("bo"), agreement=agreement, is_well=story.firm_says == "well", today=town.today)
 
 
 def _hold(town: Town, made: list[tuple[Story, Case]]) -> None:

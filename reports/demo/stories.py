@@ -26,7 +26,7 @@ class Story:
 
     started: whole months since the start; negative lies ahead. shift: days on top of that.
     open_days: contacts and deadlines of so many days back are still open. pace: courses done of those due by now.
-    gone: whole months since the course really ended. older: age in years; turns: the age turned in so many days.
+    gone: whole months since the course really ended. firm_says: »well« or »call me«, this month. older: age in years; turns: the age turned in so many days.
     """
 
     first: str
@@ -55,6 +55,7 @@ class Story:
     language: str = ""
     interpreter: bool = False
     issue: str = ""
+    firm_says: str = ""
 
 
 AALBORG_FIRMS = (
@@ -180,7 +181,7 @@ AALBORG = (
     Story("Hiwet", "Kidane", "kvinde", "Eritrea", 24, firm="boern", started=4, test="PD2"),
     Story("Olena", "Kovalenko", "kvinde", "Ukraine", 38, firm="hotel", started=2, basis="ukraine", here_years=4),
     Story("Samir", "Darwish", "mand", "Syrien", 33, firm="metal", started=1, shift=5, here_years=10),
-    Story("Rahel", "Gebre", "kvinde", "Eritrea", 28, firm="rent", started=3, shift=6, test="PD1"),
+    Story("Rahel", "Gebre", "kvinde", "Eritrea", 28, firm="rent", started=3, shift=6, test="PD1", firm_says="well"),
     Story(
         "Nadia",
         "Haddad",
@@ -216,7 +217,18 @@ AALBORG = (
         pace=0.35,
         issue="To hold er aflyst i foråret. Han er ked af at komme bagud.",
     ),
-    Story("Senait", "Abraha", "kvinde", "Eritrea", 42, firm="rent", started=15, pace=0.5, interpreter=True),
+    Story(
+        "Senait",
+        "Abraha",
+        "kvinde",
+        "Eritrea",
+        42,
+        firm="rent",
+        started=15,
+        pace=0.5,
+        interpreter=True,
+        firm_says="call me",
+    ),
     Story("Maryam", "Hosseini", "kvinde", "Iran", 33, "mette", firm="butik", started=12, pace=0.4, here_years=8),
     # --- the last three months ------------------------------------------------------------------------------------
     Story("Mehret", "Asfaha", "kvinde", "Eritrea", 34, firm="sundhed", started=21, shift=-4, open_days=6, test="PD3"),

@@ -12,11 +12,14 @@ from cases.models import Agreement, Case, Citizen, Identity
 from cases.words import Stage
 from employers.models import Contact, Employer
 from followup.models import FollowUp
+from followup.services import PORTAL_MONTH
 from igu.accounts.models import Membership
 from igu.accounts.tenancy import acting_for
 from igu.rules.identifiers import read_cpr
+from igu.rules.months import add_months
 from reports.demo.making import cpr_of, make_demo
 from reports.demo.stories import AALBORG, COURSES, ODENSE
+from reports.figures import Period, ontime
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.date(2026, 11, 27)
@@ -54,6 +57,24 @@ def test_the_demo_has_what_a_morning_has(aalborg):
         assert Agreement.objects.filter(citizen__permit_until=dt.date(2027, 3, 17), ending="").exists()
     assert behind.counted_hours < on_pace.counted_hours
     assert decisions == {"eligible", "not_eligible", "manual"}
+
+
+def test_the_firm_has_said_something_since_yesterday(aalborg):
+    make_demo(FRIDAY)
+
+    with acting_for(aalborg.id):
+        said = FollowUp.objects.filter(key=PORTAL_MONTH).values_list("case__citizen__first_name", "answer")
+        assert dict(said) == {"Rahel": "good", "Senait": "issue"}
+        assert FollowUp.objects.filter(done_at=None, case__citizen__first_name="Senait", due_on=FRIDAY).exists()
+
+
+def test_most_plans_were_in_vitas_by_the_end_of_the_month_in_which_it_starts(aalborg):
+    make_demo(FRIDAY)
+
+    with acting_for(aalborg.id):
+        rows = ontime(None, Period(add_months(FRIDAY, -12), FRIDAY, FRIDAY))
+    (plans,) = (row for row in rows if row.value == "vitas_plan")
+    assert 75 < plans.share < 100
 
 
 def test_nobody_in_the_demo_exists(aalborg):
