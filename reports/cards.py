@@ -1,19 +1,29 @@
 """The manager's page: each report as a conclusion in a sentence, a chart, and the numbers under it."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from cases.words import Decision
+from cases.words import Decision, Ending
 from followup.texts import SHORT
 from igu.web import charts
 from igu.web.charts import Legend, Norm, Part
 from igu.web.charts import Row as Bar
-from reports.figures import NOBODY, TITLES, Row
+from reports.figures import ENDINGS, NOBODY, TITLES, Row
 
 GOAL = 90  # percent done on time
+# Where both parties' calls stand below each other, the party is said.
+KINDS = SHORT | {
+    "call_employer": gettext_lazy("Call to the firm"),
+    "call_citizen": gettext_lazy("Call to the citizen"),
+    "followup_employer": gettext_lazy("Call or visit to the firm"),
+    "followup_citizen": gettext_lazy("Call or visit to the citizen"),
+}
+ENDING_LABELS = {name: Ending(code).label for code, name in ENDINGS.items()}
 REASONS = {
     "too_old": "fylder 50 år",
     "address_limit_day": "20 år siden første adresse",
@@ -43,6 +53,53 @@ def grouped(rows: list[Row]) -> dict[str, list[Row]]:
 
 def percent(row: Row) -> str:
     return "–" if row.share is None else f"{row.share:.0f} %"
+
+
+def kind_of(row: Row) -> str:
+    return _(KINDS.get(row.value, row.value))
+
+
+def whole(rows: list[Row]) -> Row:
+    """All of them as one row; each thing is counted in one row only."""
+    return Row("", "", sum(row.count for row in rows), sum(row.of for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    label: str
+    value: str
+    note: str
+
+
+def key_figures(found: dict[str, list[Row]]) -> list[KeyFigure]:
+    """The line of numbers above the cards, out of the same rows."""
+    load, ends = grouped(found["caseload"]), grouped(found["outcomes"])["ending"]
+    cases, running, late = (sum(row.count for row in load[name]) for name in ("cases", "running agreements", "late"))
+    due = sum(row.count for row in load["follow-ups"])
+    in_time, ended = whole(found["ontime"]), ends[0].of if ends else 0
+    good = Row("", "", sum(row.count for row in ends[:3]), ended)
+    may_start = next(row for row in found["targetgroup"] if row.value == "eligible")
+    return [
+        KeyFigure(
+            _("Running agreements"), str(running), _("and %(n)d in run-up or aftercare") % {"n": cases - running}
+        ),
+        KeyFigure(
+            _("Follow-ups on time"),
+            percent(in_time),
+            _("%(done)d of %(of)d, goal %(goal)d %%") % {"done": in_time.count, "of": in_time.of, "goal": GOAL},
+        ),
+        KeyFigure(
+            _("Completed or positive drop-out"),
+            percent(good),
+            _("%(n)d of %(of)d ended") % {"n": good.count, "of": ended},
+        ),
+        KeyFigure(_("Late today"), str(late), _("of %(n)d due within 14 days") % {"n": due}),
+        KeyFigure(
+            _("May start an IGU today"),
+            str(may_start.count),
+            _("of %(n)d without an agreement") % {"n": may_start.of},
+        ),
+    ]
 
 
 def caseload(rows: list[Row]) -> Card:
@@ -77,19 +134,18 @@ def caseload(rows: list[Row]) -> Card:
 
 def ontime(rows: list[Row]) -> Card:
     rows = sorted(rows, key=lambda row: -(row.share or 0))
-    done, of = sum(row.count for row in rows), sum(row.of for row in rows)
-    whole = Row("", "", done, of)
-    under = [_(SHORT.get(row.value, row.value)) for row in rows if row.share is not None and row.share < GOAL]
+    all_kinds = whole(rows)
+    under = [kind_of(row) for row in rows if row.share is not None and row.share < GOAL]
     lead = _("%(share)s of what was due was done by its date: %(done)d of %(of)d.") % {
-        "share": percent(whole),
-        "done": done,
-        "of": of,
+        "share": percent(all_kinds),
+        "done": all_kinds.count,
+        "of": all_kinds.of,
     }
     if under:
         lead += " " + _("Under the goal of %(goal)d %%: %(names)s.") % {"goal": GOAL, "names": ", ".join(under[:3])}
     bars = [
         Bar(
-            _(SHORT.get(row.value, row.value)),
+            kind_of(row),
             [Part(float(row.share), "f-1" if row.share >= GOAL else "f-4")],
             figure=percent(row),
             note=f"{row.count}/{row.of}",
@@ -97,7 +153,7 @@ def ontime(rows: list[Row]) -> Card:
         )
         for row in rows
     ]
-    table = [(_(SHORT.get(row.value, row.value)), row.count, row.of, percent(row)) for row in rows]
+    table = [(kind_of(row), row.count, row.of, percent(row)) for row in rows]
     head = (_("What"), _("On time"), _("Due"), _("Share"))
     norm = Norm(GOAL, _("goal %(goal)d %%") % {"goal": GOAL})
     return Card("ontime", _(TITLES["ontime"]), lead, drawn(bars, lead, full=100, norm=norm), head, table)
@@ -114,7 +170,7 @@ def outcomes(rows: list[Row]) -> Card:
     looks = ("f-3", "f-1", "f-1", "f-4", "f-5", "f-5")
     bars = [
         Bar(
-            row.value.capitalize(),
+            str(ENDING_LABELS[row.value]),
             [Part(float(row.share or 0), look)],
             figure=percent(row),
             note=f"{row.count}/{row.of}",
@@ -138,7 +194,7 @@ def targetgroup(rows: list[Row]) -> Card:
     if soon:
         month, reason = soon[0].value.split(" ", 1)
         lead += " " + _("The first to lose the chance does so in %(month)s: %(reason)s.") % {
-            "month": f"{month[5:]}-{month[:4]}",
+            "month": date_format(dt.date.fromisoformat(f"{month}-01"), "F Y"),
             "reason": REASONS.get(reason, reason),
         }
     looks = {"eligible": "f-3", "not_eligible": "f-5", "manual": "f-6"}
@@ -170,12 +226,18 @@ def demographics(rows: list[Row]) -> Card:
     total = rows[0].count
     lead = ngettext("%(n)d course started in the period.", "%(n)d courses started in the period.", total) % {"n": total}
     groups = grouped(rows)
-    bars = [
-        Bar(row.value.capitalize(), [Part(float(row.share or 0), look)], figure=str(row.count), note=percent(row))
-        for group, look in (("sex", "f-1"), ("age", "f-2"), ("sector", "f-3"))
-        for row in groups[group]
-    ]
     names = {"sex": _("Sex"), "age": _("Age at start"), "sector": _("Sector"), "origin": _("Origin")}
+    bars = [
+        bar
+        for group, look in (("sex", "f-1"), ("age", "f-2"), ("sector", "f-3"))
+        for bar in (
+            Bar(names[group]),
+            *(
+                Bar(row.value.capitalize(), [Part(float(row.share or 0), look)], str(row.count), percent(row))
+                for row in groups[group]
+            ),
+        )
+    ]
     table = [(names[row.group], row.value, row.count, percent(row)) for row in rows[1:]]
     head = (_("Group"), _("Value"), _("Count"), _("Share"))
     return Card(

@@ -17,9 +17,15 @@ from reports.forms import PeriodForm
 @policy(Role.MANAGER, methods=("GET", "HEAD"))
 def overview(request):
     form, period = asked_period(request)
-    shown = [make(list(REPORTS[name](request.actor, period))) for name, make in cards.CARDS.items()]
-    query = f"first={period.first:%d-%m-%Y}&last={period.last:%d-%m-%Y}"
-    return render(request, "reports/overview.html", {"form": form, "cards": shown, "query": query, "period": period})
+    found = {name: list(REPORTS[name](request.actor, period)) for name in cards.CARDS}
+    shown = {
+        "form": form,
+        "period": period,
+        "query": f"first={period.first:%d-%m-%Y}&last={period.last:%d-%m-%Y}",
+        "key_figures": cards.key_figures(found),
+        "cards": [make(found[name]) for name, make in cards.CARDS.items()],
+    }
+    return render(request, "reports/overview.html", shown)
 
 
 @policy(Role.MANAGER, methods=("GET", "HEAD"))

@@ -1,5 +1,6 @@
 """Drawings made on the server: the geometry here, classes for looks in igu.css, no script and no style in the page.
 
+Rows are drawn twice, for a desk and for a phone, where the words stand above the bars; CSS shows one of the two.
 A chart comes with `said`, the same in words for who does not see it, and belongs beside its numbers in a table.
 Looks: f-1 blue, f-2 light blue, f-3 green, f-4 rust (over or under the norm), f-5 grey, f-6 amber.
 """
@@ -7,8 +8,9 @@ Looks: f-1 blue, f-2 light blue, f-3 green, f-4 rust (over or under the norm), f
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-WIDTH = 640
-WITH_NOTE, WITHOUT_NOTE = 574, WIDTH  # where the figure of a row ends, with and without a note after it
+WIDTH, PHONE = 640, 330
+NOTE = 66  # px for the note that ends a row
+WITH_NOTE, WITHOUT_NOTE = WIDTH - NOTE, WIDTH  # where the figure of a row ends, with and without a note after it
 NARROW = 22  # px; a part narrower than that carries no number
 DARK = {"f-1", "f-3", "f-4"}  # white numbers stand on these
 
@@ -24,10 +26,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar of one or more parts; `figure` in bold after it (»94 %«), `note` last (»17/18«)."""
+    """One bar of one or more parts; `figure` in bold after it (»94 %«), `note` last (»17/18«).
+
+    Without parts it is a heading for the rows below it."""
 
     label: str
-    parts: Sequence[Part]
+    parts: Sequence[Part] = ()
     figure: str = ""
     note: str = ""
     is_strong: bool = False
@@ -61,6 +65,8 @@ class Chart:
     said: str
     height: int
     legend: Sequence[Legend] = ()
+    width: int = WIDTH
+    narrow: "Chart | None" = None  # the same for a phone
     boxes: list[dict] = field(default_factory=list)
     words: list[dict] = field(default_factory=list)
     rules: list[dict] = field(default_factory=list)  # drawn beneath the boxes
@@ -100,13 +106,30 @@ def rows(
     most = full or max([norm.value if norm else 0, *(_sum(bar) for bar in bars)], default=0) or 1
     for index, bar in enumerate(bars):
         y = top + pitch * index
-        _draw_row(chart, bar, y, thick, labels, room, room / most, bool(full))
-        chart.word("t-b end", figures_end, y + thick * 0.72, bar.figure)
-        chart.word("t-muted end", WIDTH, y + thick * 0.72, bar.note)
+        _draw_words(chart, bar, y + thick * 0.72, figures_end)
+        _draw_parts(chart, bar, (labels, y, room, thick), room / most, has_track=bool(full))
     if norm:
         x = labels + room * min(norm.value / most, 1)
         chart.line("norm", x, top - 6, x, chart.height)
         chart.word("t-s t-muted mid", x, 10, norm.label)
+    chart.narrow = _narrow_rows(bars, said, most, norm, has_track=bool(full)) if bars else None
+    return chart
+
+
+def _narrow_rows(bars, said, most, norm, *, has_track) -> Chart:
+    top, pitch, thick, words = 20 if norm else 2, 46, 16, 20
+    chart = Chart(said, top + pitch * len(bars) - 4, width=PHONE)
+    figures_end = PHONE - NOTE if any(bar.note for bar in bars) else PHONE
+    scale = PHONE / most
+    x = min(norm.value * scale, PHONE) if norm else 0
+    for index, bar in enumerate(bars):
+        y = top + pitch * index
+        _draw_words(chart, bar, y + words * 0.72, figures_end)
+        _draw_parts(chart, bar, (0, y + words, PHONE, thick), scale, has_track=has_track)
+        if norm and bar.parts:
+            chart.line("norm", x, y + words - 3, x, y + words + thick + 3)
+    if norm:
+        chart.word("t-s t-muted end", PHONE, 10, norm.label)
     return chart
 
 
@@ -114,15 +137,21 @@ def _sum(bar: Row) -> float:
     return sum(part.value for part in bar.parts)
 
 
-def _draw_row(chart, bar, y, thick, x, room, scale, has_track):
-    chart.word("t-b" if bar.is_strong else "", 0, y + thick * 0.72, bar.label)
-    if has_track:
+def _draw_words(chart, bar, baseline, figures_end):
+    chart.word("t-b" if bar.is_strong or not bar.parts else "", 0, baseline, bar.label)
+    chart.word("t-b end", figures_end, baseline, bar.figure)
+    chart.word("t-muted end", chart.width, baseline, bar.note)
+
+
+def _draw_parts(chart, bar, where, scale, *, has_track):
+    x, y, room, thick = where
+    if has_track and bar.parts:
         chart.box("track", x, y, room, thick)
     for part in bar.parts:
         width = part.value * scale
         chart.box(part.look, x, y, max(width - 1, 0), thick)  # a hair of air between the parts
         if part.text and width >= NARROW:
-            chart.word("mid t-w" if part.look in DARK else "mid", x + width / 2, y + thick * 0.72, part.text)
+            chart.word("mid t-w" if part.look in DARK else "mid", x + width / 2, y + thick * 0.75, part.text)
         x += width
 
 

@@ -1,7 +1,10 @@
 """The manager's page."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from reports.demo.making import make_demo
 from tests.conftest import TODAY
@@ -24,6 +27,34 @@ def test_the_manager_sees_a_conclusion_a_chart_and_the_numbers(manager):
     assert "åbne sager." in page
     assert page.count('<svg class="draw chart"') == 5
     assert page.count("Tal i tabel") == 5
+
+
+def test_the_key_figures_are_those_of_the_cards(manager):
+    page = html.fromstring(manager.get(reverse("overview")).text)
+    figures = {
+        figure.findtext("dt"): " ".join(dd.text for dd in figure.findall("dd"))
+        for figure in page.xpath("//dl[@class='kpis']/div")
+    }
+    leads = [lead.text for lead in page.xpath("//p[@class='lead']")]
+
+    assert list(figures) == [
+        "Aftaler i gang",
+        "Opfølgninger til tiden",
+        "Gennemført eller positivt frafald",
+        "For sent i dag",
+        "Må starte en IGU i dag",
+    ]
+    share, done, of = re.match(r"(\d+ %) (\d+) af (\d+), mål 90 %", figures["Opfølgninger til tiden"]).groups()
+    assert leads[1].startswith(f"{share} af det, der skulle nås, blev nået til tiden: {done} af {of}.")
+    may, of = re.match(r"(\d+) af (\d+) uden aftale", figures["Må starte en IGU i dag"]).groups()
+    assert leads[3].startswith(f"{may} af {of} borgere uden aftale må starte i dag.")
+
+
+def test_calls_to_the_two_parties_are_told_apart(manager):
+    page = manager.get(reverse("overview")).text
+
+    assert page.count('<th scope="row">Opkald til borger</th>') == 1
+    assert page.count('<th scope="row">Opkald til virksomhed</th>') == 1
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -11,6 +11,7 @@ CASELOAD = [
     Row("Jonas Riis", [Part(27, "f-1", "27"), Part(7, "f-2", "7")], figure="34", is_strong=True),
     Row("Mette Lund", [Part(17, "f-1", "17"), Part(0, "f-2", "0")], figure="17"),
 ]
+WIDE, NARROW = "//svg[@class='draw chart']", "//svg[@class='draw chart-narrow']"
 
 
 def drawn(chart):
@@ -19,7 +20,7 @@ def drawn(chart):
 
 
 def boxes(page, look):
-    return [float(box.get("width")) for box in page.xpath(f"//div//svg[@role]//rect[@class='{look}']")]
+    return [float(box.get("width")) for box in page.xpath(f"{WIDE}//rect[@class='{look}']")]
 
 
 def test_bars_are_as_long_as_their_numbers():
@@ -40,20 +41,40 @@ def test_share_of_a_full_bar_lies_on_its_track():
     page = drawn(charts.rows([Row("Til tiden", [Part(75, "f-4")], "75 %", "9/12")], said="Til tiden", full=100))
 
     assert (boxes(page, "f-4")[0] + 1) / boxes(page, "track")[0] == pytest.approx(0.75, abs=0.01)
-    assert [text.text for text in page.xpath("//text")] == ["Til tiden", "75 %", "9/12"]
+    assert [text.text for text in page.xpath(f"{WIDE}//text")] == ["Til tiden", "75 %", "9/12"]
 
 
 def test_number_stands_on_a_part_that_has_room_for_it():
     page = drawn(charts.rows(CASELOAD, said="Sager"))
 
-    assert [text.text for text in page.xpath("//text[contains(@class, 'mid')]")] == ["27", "7", "17"]
+    assert [text.text for text in page.xpath(f"{WIDE}//text[contains(@class, 'mid')]")] == ["27", "7", "17"]
 
 
 def test_norm_is_a_line_with_words():
     page = drawn(charts.rows(CASELOAD, said="Sager", norm=Norm(30, "norm 30")))
 
-    assert len(page.xpath("//line[@class='norm']")) == 1
+    assert len(page.xpath(f"{WIDE}//line[@class='norm']")) == 1
     assert "norm 30" in page.text_content()
+
+
+def test_a_phone_has_the_same_words_above_whole_bars():
+    shares = [Row("Til tiden", [Part(75, "f-4")], "75 %", "9/12"), Row("Bevis", [Part(100)], "100 %", "2/2")]
+    chart = charts.rows(shares, said="Til tiden", full=100, norm=Norm(90, "mål 90 %"))
+    page = drawn(chart)
+    ends = [float(box["x"]) + float(box["width"]) for box in chart.narrow.boxes]
+
+    assert sorted(text.text for text in page.xpath(f"{NARROW}//text")) == sorted(
+        text.text for text in page.xpath(f"{WIDE}//text")
+    )
+    assert max(ends) == charts.PHONE
+    assert len(page.xpath(f"{NARROW}//line[@class='norm']")) == 2
+
+
+def test_a_row_without_parts_is_a_heading():
+    page = drawn(charts.rows([Row("Alder"), Row("18–25", [Part(5)], "5")], said="Alder", full=10))
+
+    assert page.xpath(f"{WIDE}//text[@class='t-b']")[0].text == "Alder"
+    assert len(boxes(page, "track")) == 1
 
 
 def test_legend_names_the_looks():
