@@ -4,7 +4,7 @@ DO := .venv/bin/python
 LANES ?= 2
 PO := locale/da/LC_MESSAGES/django.po
 
-.PHONY: help run test setup lint e2e bench messages demo-reset lock upgrade python for-run for-test
+.PHONY: help run test setup lint e2e bench pictures messages demo-reset lock upgrade python for-run for-test
 
 help:
 	@echo "make run         start everything; prints the address and the demo log-ins (PORT=8000)"
@@ -13,6 +13,7 @@ help:
 	@echo "make setup       only the set-up of the above; safe to repeat"
 	@echo "make e2e         the long fault and time runs"
 	@echo "make bench       measure against the bars (ARGS=--full for a million follow-ups)"
+	@echo "make pictures    take the README's pictures from the demo that runs (PORT=8000)"
 	@echo "make messages    collect texts to translate"
 	@echo "make demo-reset  start the demo data over"
 	@echo "make lock        pin what the requirement files ask for"
@@ -36,6 +37,9 @@ e2e: for-test
 
 bench: for-test
 	@$(DO) -m bench $(ARGS)
+
+pictures: for-test
+	@$(DO) -m tests.pictures
 
 messages: for-test
 	@msguniq --use-first --no-wrap --output-file=$(PO) $(PO)

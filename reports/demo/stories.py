@@ -26,7 +26,8 @@ class Story:
 
     started: whole months since the start; negative lies ahead. shift: days on top of that.
     open_days: contacts and deadlines of so many days back are still open. pace: courses done of those due by now.
-    gone: whole months since the course really ended. firm_says: »well« or »call me«, this month. older: age in years; turns: the age turned in so many days.
+    gone: whole months since the course really ended. firm_says: »well« or »call me«, this month.
+    older: age in years; turns: the age turned in so many days.
     """
 
     first: str
