@@ -123,7 +123,8 @@ def _months(scale: Scale) -> list[Month]:
     months, day = [], scale.first_on
     while day <= scale.last_on:
         named = str(MONTHS_3[day.month])
-        starts_a_year = day.month == 1 or day == scale.first_on
+        # a December leaves the room to the January after it
+        starts_a_year = day.month == 1 or (day == scale.first_on and day.month != 12)
         # the name of a month that begins a year is wide: the next one stays away
         after_wide = day.month == 2 or (months and day == add_months(scale.first_on, 1))
         label = f"{named} {day.year}" if starts_a_year else "" if after_wide else named

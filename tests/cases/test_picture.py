@@ -26,6 +26,12 @@ def test_the_picture_reaches_from_the_first_month_to_two_months_past_the_end():
     assert [month.label for month in drawn.months if month.is_january] == ["feb 2026", "jan 2027", "jan 2028"]
 
 
+def test_a_december_leaves_the_room_to_the_year_that_follows():
+    drawn = draw(Item(Lane.WORK, Look.RUN_UP, dt.date(2025, 12, 2), "Run-up", "", dt.date(2026, 2, 27)))
+
+    assert [month.label for month in drawn.months][:4] == ["dec", "jan 2026", "", "mar"]
+
+
 def test_places_are_days_in_per_cent():
     drawn = draw()
     [work] = drawn.bars["work"]
