@@ -57,7 +57,7 @@ def database(url_name: str, role: str) -> dict:
 
 DATABASES = {
     "default": database("DATABASE_APP_URL", "igu_app") | {"ATOMIC_REQUESTS": True, "TEST": {"MIRROR": "owner"}},
-    "owner": env.db_url_config(OWNER_URL),
+    "owner": env.db_url_config(OWNER_URL) | {"TEST": {"TEMPLATE": env.str("TEST_TEMPLATE", default="template0")}},
     "task": database("DATABASE_TASK_URL", "igu_task") | {"TEST": {"MIRROR": "owner"}},
 }
 RUNTIME_LOG_INS = {name: bool(env.str(name, default="")) for name in ("DATABASE_APP_URL", "DATABASE_TASK_URL")}

@@ -1,4 +1,4 @@
-"""Servers for the tests: a throw-away cluster of their own, up before the settings are read, gone with the run.
+"""Servers for the tests: a cluster of their own, quick and unsafe, up before the settings are read.
 
 Loaded by `-p tests.servers` (pyproject.toml). Under xdist the workers inherit the addresses from the first process.
 """
@@ -10,6 +10,7 @@ import pytest
 
 from igu.local import Refused, messages, places, roles
 from igu.local.servers import attach
+from tests import template
 
 servers = ExitStack()
 
@@ -24,11 +25,12 @@ def start() -> None:
     is_given = bool(os.environ.get("DATABASE_URL"))
     try:
         roles.prepare(os.environ)
-        servers.enter_context(attach(os.environ, places=places.find(os.environ, "test"), throw_away=True))
+        servers.enter_context(attach(os.environ, places=places.find(os.environ, "test"), throw_away=True, kept=True))
     except Refused as why:
         raise pytest.UsageError(str(why)) from None
     if not is_given:
         take_own_database(os.getpid())
+        os.environ["TEST_TEMPLATE"] = template.prepare(os.environ["DATABASE_URL"])
 
 
 def share_broker(number: int) -> None:

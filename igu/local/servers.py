@@ -16,10 +16,15 @@ from igu.local.valkey import Valkey
 
 @contextmanager
 def attach(
-    env: MutableMapping[str, str], *, places: Places | None = None, throw_away: bool = False
+    env: MutableMapping[str, str],
+    *,
+    places: Places | None = None,
+    throw_away: bool = False,
+    kept: bool = False,
 ) -> Iterator[Places | None]:
     """Set the addresses that are missing in `env`, with private servers behind them.
 
+    throw_away: quick and unsafe; the data go with the last user, or stay for the next one where they are `kept`.
     Gives the places used, or None where the environment names all servers, or is production's.
     """
     wanted = {"DATABASE_URL", "REDIS_URL"} - {name for name in env if env[name]}
@@ -38,7 +43,7 @@ def attach(
     def stop() -> None:
         for server in servers:
             server.stop()
-        if throw_away:
+        if throw_away and not kept:
             servers[0].forget()
 
     with ExitStack() as held:
