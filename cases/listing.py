@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from cases import access, pace, search, words
@@ -31,29 +32,30 @@ LONGEST_CHOICE = 200  # firms to choose among; a longer list would weigh more th
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table. One that can be sorted by has a key in the URL and a field with an index."""
+    """A column of the table, by its name in the URL. One that can be sorted by has a field with an index."""
 
+    name: str
     label: str
-    key: str = ""
     field: str = ""
     said: str = ""
     look: str = ""
 
 
 COLUMNS = (
-    Column(gettext_lazy("Citizen"), "navn", "sort_name", gettext_lazy("sorted by name")),
-    Column(gettext_lazy("Case"), "sag", "number", gettext_lazy("sorted by case number")),
-    Column(gettext_lazy("Employer")),
-    Column(gettext_lazy("Stage")),
-    Column(gettext_lazy("Day"), look="r"),
-    Column(gettext_lazy("Hours of 851")),
-    Column(gettext_lazy("Next"), "naeste", "next_due_on", gettext_lazy("sorted by next follow-up")),
-    Column(gettext_lazy("Follow-up")),
-    Column(gettext_lazy("Last contact")),
-    Column(gettext_lazy("Ends"), "slutter", "ends_on", gettext_lazy("sorted by end")),
+    Column("navn", gettext_lazy("Citizen"), "sort_name", gettext_lazy("sorted by name")),
+    Column("sag", gettext_lazy("Case"), "number", gettext_lazy("sorted by case number")),
+    Column("virksomhed", gettext_lazy("Employer")),
+    Column("fase", gettext_lazy("Stage")),
+    Column("dag", gettext_lazy("Day"), look="r"),
+    Column("timer", gettext_lazy("Hours of 851")),
+    Column("naeste", gettext_lazy("Next"), "next_due_on", gettext_lazy("sorted by next follow-up")),
+    Column("opfoelgning", gettext_lazy("Follow-up")),
+    Column("kontakt", gettext_lazy("Last contact")),
+    Column("slutter", gettext_lazy("Ends"), "ends_on", gettext_lazy("sorted by end")),
+    Column("koordinator", gettext_lazy("Coordinator")),
 )
-COORDINATOR = Column(gettext_lazy("Coordinator"))
-SORTS = {column.key: column for column in COLUMNS if column.key}
+TO_CHOOSE = COLUMNS[1:]  # the name always stands: without it no row can be opened
+SORTS = {column.name: column for column in COLUMNS if column.field}
 FIRST_ORDER = "naeste"
 
 
@@ -73,10 +75,21 @@ def head_cells(columns, sorted_by: str, order: Order) -> list[HeadCell]:
 
 
 def _head_cell(column, sorted_by, order):
-    if not column.key or column.key != sorted_by:
-        return HeadCell(column.label, column.look, asks_for=column.key)
+    if column.name != sorted_by:
+        return HeadCell(column.label, column.look, asks_for=column.name if column.field else "")
     direction = "descending" if order.descending else "ascending"
-    return HeadCell(column.label, column.look, direction, column.key if order.descending else f"-{column.key}")
+    return HeadCell(column.label, column.look, direction, column.name if order.descending else f"-{column.name}")
+
+
+def shown_columns(query, *, with_coordinator: bool) -> list[Column]:
+    """The columns that the URL does not leave out: `uden=dag,timer`. Whose the own cases are goes without saying."""
+    left_out = set(query.get("uden", "").split(",")) | (set() if with_coordinator else {"koordinator"})
+    return [column for column in COLUMNS if column.name == "navn" or column.name not in left_out]
+
+
+def left_out(names: list[str]) -> str:
+    """What the URL says where these columns are to be seen."""
+    return ",".join(column.name for column in TO_CHOOSE if column.name not in names)
 
 
 def order_of(query) -> tuple[str, Order]:
@@ -168,14 +181,20 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """A page of the list. citizen_ids: whose rows it shows, for the read log. kept: what a saved view would keep."""
+    """A page of the list. citizen_ids: whose rows it shows, for the read log. kept: what a saved view would keep.
+
+    shows: names of the columns; to_choose: name, label and whether it is shown.
+    """
 
     rows: list[Row]
     citizen_ids: list
     page: keyset.Page
     columns: list[HeadCell]
+    shows: frozenset[str]
+    to_choose: list[tuple[str, str, bool]]
     tabs: list[Tab]
     kept: str
+    uden: str
     has_saved: bool
     view: View
     count: str
@@ -184,7 +203,6 @@ class CaseList:
     coordinators: list[tuple[str, str]]
     unknown: list[str]
     said_order: str
-    shows_coordinator: bool
     behind_hours: int
 
 
@@ -208,14 +226,18 @@ def case_list(actor, query, today: dt.date) -> CaseList:
     page = keyset.page_of(cases, order, FIELDS, place=keyset.place_of(query), size=PAGE_SIZE)
     count, *view_counts = map(shown, capped_counts(cases, *(v.narrow(_open_cases(actor), who) for v in VIEWS.values())))
     counts = dict(zip(VIEWS, view_counts, strict=True))
-    shows_coordinator = view.key != "mine"
+    columns = shown_columns(query, with_coordinator=view.key != "mine")
+    shows = frozenset(column.name for column in columns)
     return CaseList(
         rows=rows_of(page.rows, who),
         citizen_ids=[values[1] for values in page.rows],
         page=page,
-        columns=head_cells([*COLUMNS, COORDINATOR] if shows_coordinator else COLUMNS, sorted_by, order),
-        tabs=_tabs(who, view, counts, query.get("gemt", "")),
+        columns=head_cells(columns, sorted_by, order),
+        shows=shows,
+        to_choose=[(column.name, column.label, column.name in shows) for column in TO_CHOOSE],
+        tabs=_tabs(who, view, counts, query),
         kept=saved_views.kept(query),
+        uden=query.get("uden", ""),
         has_saved=bool(who.saved),
         view=view,
         count=count,
@@ -224,14 +246,19 @@ def case_list(actor, query, today: dt.date) -> CaseList:
         coordinators=people,
         unknown=_unknown(query, case_filter),
         said_order=SORTS[sorted_by].said,
-        shows_coordinator=shows_coordinator,
         behind_hours=who.behind_hours,
     )
 
 
-def _tabs(who: Who, view: View, counts: dict[str, str], saved_id: str) -> list[Tab]:
+def _tabs(who: Who, view: View, counts: dict[str, str], query) -> list[Tab]:
+    """The ready views keep the columns that were chosen; a saved one brings its own."""
+    saved_id = query.get("gemt", "")
     is_saved = saved_id in {tab.id for tab in who.saved}
-    ready = [Tab(f"visning={v.key}", v.label, counts[v.key], v is view and not is_saved) for v in VIEWS.values()]
+    columns = urlencode({"uden": query["uden"]}) if query.get("uden") else ""
+    ready = [
+        Tab("&".join(filter(None, (f"visning={v.key}", columns))), v.label, counts[v.key], v is view and not is_saved)
+        for v in VIEWS.values()
+    ]
     saved = [Tab(f"{tab.query}&gemt={tab.id}", tab.name, "", tab.id == saved_id) for tab in who.saved]
     return ready + saved
 
@@ -246,6 +273,7 @@ class Found:
     columns: list[HeadCell]
     count: str
     firms: list[tuple]
+    shows: frozenset[str] = frozenset(column.name for column in COLUMNS)
 
 
 def search_list(actor, typed: str, query, today: dt.date) -> Found:
@@ -253,7 +281,7 @@ def search_list(actor, typed: str, query, today: dt.date) -> Found:
     who, cases = who_looks(actor, today), search.by_words(actor, typed)
     page = keyset.page_of(cases, Order("sort_name"), FIELDS, place=keyset.place_of(query), size=PAGE_SIZE)
     [count] = capped_counts(cases)
-    columns = [HeadCell(column.label, column.look) for column in (*COLUMNS, COORDINATOR)]
+    columns = [HeadCell(column.label, column.look) for column in COLUMNS]
     citizen_ids = [values[1] for values in page.rows]
     return Found(rows_of(page.rows, who), citizen_ids, page, columns, shown(count), search.firms(actor, typed))
 

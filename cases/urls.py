@@ -8,6 +8,7 @@ from cases.views import agreements, cases, lists
 
 urlpatterns = [
     path("sager/", lists.case_list, name="case_list"),
+    path("sager/kolonner/", lists.case_columns, name="case_columns"),
     path("sager/hent.csv", lists.case_export, {"kind": "csv"}, name="case_export_csv"),
     path("sager/hent.xlsx", lists.case_export, {"kind": "xlsx"}, name="case_export_xlsx"),
     path("sager/valgte/", lists.case_bulk, name="case_bulk"),

@@ -12,7 +12,7 @@ from cases.models import SavedView
 from igu.web.logs import TEN_DIGITS
 
 KEPT = ("visning", "fase", "koordinator", "virksomhed", "gruppe", "slutter", "sorter", "uden")
-LONGEST_VALUE = 60
+LONGEST_VALUE = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The list of cases, its files and its search."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cases import access, exports, listing, search, services
 from cases.access import EDITORS
+from cases.saved_views import access as saved_views
 from igu.accounts.models import CASE_WORKERS
 from igu.accounts.policy import policy
 from igu.audit.models import Look
@@ -22,6 +23,14 @@ def case_list(request):
     cases = listing.case_list(request.actor, request.GET, timezone.localdate())
     access.note(request, cases.citizen_ids, kind=Look.LIST)
     return render(request, "cases/case_list.html", {"cases": cases, "may_edit": request.actor.role in EDITORS})
+
+
+@policy(*CASE_WORKERS, methods=("GET", "HEAD"))
+def case_columns(request):
+    """The list as it was, with the columns that were ticked."""
+    query = QueryDict(saved_views.kept(QueryDict(request.GET.get("query", ""))), mutable=True)
+    query["uden"] = listing.left_out(request.GET.getlist("vis"))
+    return redirect(f"{reverse('case_list')}?{query.urlencode()}")
 
 
 @policy(*EDITORS, methods=("GET", "HEAD"))

@@ -373,3 +373,33 @@ def test_a_search_is_no_get(as_anna, anna, make_case):
 
     assert as_anna.get("/sager/soeg/?q=Selam").url == "/sager/"
     assert search.read("Selam").words == "Selam"
+
+
+def heads(page):
+    return [cell.label for cell in page.context["cases"].columns]
+
+
+def test_the_columns_are_chosen_and_stay_with_filters_views_and_pages(as_anna, anna, make_case):
+    make_case(anna)
+
+    page = as_anna.get("/sager/kolonner/", {"query": "visning=alle&fase=run_up", "vis": ["sag", "fase"]}, follow=True)
+
+    assert page.redirect_chain[0][0].startswith("/sager/?visning=alle&fase=run_up&uden=virksomhed")
+    assert heads(page) == ["Borger", "Sag", "Fase"]
+    body = page.content.decode()
+    assert body.count("<td") == 3 and "Koordinator</th>" not in body  # tick, number and stage
+    assert all("uden=" in tab.query for tab in page.context["cases"].tabs)
+    assert 'name="uden" value="virksomhed' in body
+
+
+def test_a_column_that_nobody_knows_changes_nothing(as_anna, anna, make_case):
+    make_case(anna)
+
+    assert len(heads(as_anna.get("/sager/?uden=navn,cpr,%00"))) == 10
+
+
+def test_whose_the_own_cases_are_goes_without_saying(as_anna, anna, make_case):
+    make_case(anna)
+
+    assert "Koordinator" not in heads(as_anna.get("/sager/"))
+    assert "Koordinator" in heads(as_anna.get("/sager/?visning=alle"))
