@@ -8,6 +8,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from cases import documents
+from cases.attachments import services as attachments
 from cases.sheets import imports
 
 
@@ -55,3 +56,29 @@ def wake_for_sheet(sheet) -> None:
             work_on_sheet.apply_async(ids, retry=False)
 
     transaction.on_commit(wake)
+
+
+@shared_task
+def scan_attachment(municipality_id: str, attachment_id: str) -> None:
+    attachments.scan(municipality_id, attachment_id)
+
+
+@shared_task
+def scan_waiting_attachments() -> None:
+    """What the broker forgot, and files that wait for a scanner that was away."""
+    for municipality_id, attachment_id in attachments.waiting():
+        attachments.scan(municipality_id, attachment_id)
+
+
+def wake_for_scan(entry) -> None:
+    """Wake the worker for the files of an entry when the transaction is through."""
+    waiting = entry.attachments.filter(state="waiting").values_list("id", flat=True)
+    ids = [[str(entry.municipality_id), str(attachment_id)] for attachment_id in waiting]
+
+    def wake():
+        with suppress(OperationalError):
+            for pair in ids:
+                scan_attachment.apply_async(pair, retry=False)
+
+    if ids:
+        transaction.on_commit(wake)

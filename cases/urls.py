@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from cases import document_views
+from cases.attachments import views as attachments
 from cases.journal import views as journal
 from cases.saved_views import views as saved_views
 from cases.sheets import views as sheets
@@ -54,6 +55,16 @@ urlpatterns = [
     ),
     path("sager/<uuid:case_id>/journal/", journal.journal_panel, name="journal_panel"),
     path("sager/<uuid:case_id>/journal/soeg/", journal.journal_search, name="journal_search"),
+    path(
+        "sager/<uuid:case_id>/journal/filer/<uuid:attachment_id>/",
+        attachments.attachment_download,
+        name="attachment_download",
+    ),
+    path(
+        "sager/<uuid:case_id>/journal/filer/<uuid:attachment_id>/tilstand/",
+        attachments.attachment_state,
+        name="attachment_state",
+    ),
     path("sager/<uuid:case_id>/journal/<uuid:entry_id>/", journal.journal_entry, name="journal_entry"),
     path("sager/<uuid:case_id>/journal/<uuid:entry_id>/vis/", journal.journal_reveal, name="journal_reveal"),
     path("sager/<uuid:case_id>/journal/<uuid:entry_id>/ret/", journal.journal_correct, name="journal_correct"),

@@ -293,6 +293,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files live in PostgreSQL (Document)
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Who looks at files that people attach (cases.attachments.scanning); with nobody they wait, visibly.
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="" if PRODUCTION else "builtin")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = [

@@ -39,6 +39,7 @@ TARGETS = {
     "mail_id": "mail",
     "view_id": "saved_view",
     "entry_id": "entry",
+    "attachment_id": "attachment",
 }
 # Where the same parameter stands for another row.
 ELSEWHERE = {"portal_user_again": {"membership_id": "portal_user"}, "portal_user_end": {"membership_id": "portal_user"}}

@@ -17,6 +17,7 @@ from cases.journal.presets import PRESETS
 from cases.models import (
     Agreement,
     Assessment,
+    Attachment,
     Case,
     Citizen,
     Definition,
@@ -32,6 +33,7 @@ from education.models import PlanLine
 from employers.models import Contact, Employer, Workplace
 from followup.models import FollowUp, FollowUpModel, FollowUpRule, Reminder
 from igu.accounts.models import ClosingDay, Invitation, Membership, Municipality, User
+from igu.accounts.sealing import seal_bytes
 from igu.accounts.tenancy import acting_for
 from igu.outbox.models import Mail
 
@@ -56,7 +58,17 @@ CLOSED = {
     "query",
 }
 # What is about a citizen: administrators and log reviewers may see none of it.
-CASE_CONTENT = {"Citizen", "NameToken", "Case", "Assessment", "PlanLine", "FollowUp", "Agreement", "JournalEntry"}
+CASE_CONTENT = {
+    "Citizen",
+    "NameToken",
+    "Case",
+    "Assessment",
+    "PlanLine",
+    "FollowUp",
+    "Agreement",
+    "JournalEntry",
+    "Attachment",
+}
 counter = itertools.count(1)
 
 
@@ -271,7 +283,7 @@ def build_case(make, canaries, letter, number, coordinator, firm):
         "done_follow_up": done,
         "document": document,
         "mail": mail,
-        "entry": build_journal(make, canaries, letter, case, coordinator),
+        **build_journal(make, canaries, letter, case, coordinator),
     }
 
 
@@ -284,7 +296,9 @@ def build_journal(make, canaries, letter, case, author):
     word = canaries.plant(letter, "JournalEntry", "sealed", 20)
     entry.municipality, entry.sealed = case.municipality, seal_words(entry.id, word, {})
     entry.save(force_insert=True)
-    return entry
+    file = make(Attachment, case=case, entry=entry, kind="pdf", size=9, state="clean", scanner="", made_by=author)
+    Attachment.objects.filter(id=file.id).update(content=seal_bytes(b"%PDF-1.7", bound_to=file.id))
+    return {"entry": entry, "attachment": file}
 
 
 def is_free_text(column) -> bool:

@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Prefetch, Q, QuerySet, Subquery, Window
 from django.shortcuts import get_object_or_404
 
 from cases import access as case_access
 from cases.access import EDITORS
-from cases.models import Case, JournalEntry, open_words
+from cases.models import Attachment, Case, JournalEntry, open_words
 from igu.accounts.models import User
 from igu.audit.models import Look
 
 PAGE = 20
 MOST_SEARCHED = 1000
+FILES = Prefetch("attachments", Attachment.objects.defer("content"), to_attr="files")
 WITH = ("author__user", "definition", "taken_back_by__user")
 
 
@@ -38,7 +39,7 @@ def page_of(actor, case: Case, filters: Mapping[str, str], after: UUID | None) -
     entries = entries_of(actor, case).filter(**filters).select_related(*WITH)
     entries = entries.annotate(together=Window(Count("id")))
     beyond = entries.filter(_older_than(after)) if after else entries
-    found = list(beyond[:PAGE])
+    found = list(beyond.prefetch_related(FILES)[:PAGE])
     if not found:
         return Page([])
     return Page(found, found[0].together - len(found), found[-1].id)
@@ -61,7 +62,12 @@ def searched(actor, case: Case, words: str) -> list[JournalEntry]:
     What is restricted is not searched: its text is opened by a click of its own.
     """
     wanted = words.casefold().split()
-    entries = entries_of(actor, case).filter(is_restricted=False, taken_back_at=None).select_related(*WITH)
+    entries = (
+        entries_of(actor, case)
+        .filter(is_restricted=False, taken_back_at=None)
+        .select_related(*WITH)
+        .prefetch_related(FILES)
+    )
     return [entry for entry in entries[:MOST_SEARCHED] if _holds(entry, wanted)]
 
 
@@ -73,7 +79,8 @@ def _holds(entry: JournalEntry, wanted: list[str]) -> bool:
 def entry_for(request, case_id, entry_id) -> tuple[Case, JournalEntry]:
     """The case, as `case_for` opens it, and an entry of it; 404 when the actor may not know of it."""
     case = case_access.case_for(request, case_id)
-    entry = get_object_or_404(entries_of(request.actor, case).select_related(*WITH), id=entry_id)
+    entries = entries_of(request.actor, case).select_related(*WITH).prefetch_related(FILES)
+    entry = get_object_or_404(entries, id=entry_id)
     entry.case = case
     return case, entry
 

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from cases.attachments.forms import FilesField
+from cases.attachments.words import REASONS
 from cases.journal.kinds import Asks, EntryKind, Point
 from cases.journal.words import Party, Theme
 from igu.web.forms import FilterForm, Form, ManyPills, NumberInput, Once, Pills, make_ours
@@ -19,6 +21,7 @@ SENTENCES = {
         _("The date lies ahead. The journal is for what has happened. Choose today or earlier."),
     ),
     "day_long_ago": ("happened_on", _("The date lies more than twenty years back. Look at the year once more.")),
+    "quota_used": ("files", REASONS["quota_used"]),
     "taken_back": (None, _("The entry has been taken back meanwhile. Nothing of yours is saved. Write a new entry.")),
 }
 PREFIX = "point_"
@@ -98,6 +101,7 @@ class EntryForm(Once, EntryWords):
     """A new entry. `kinds`: what the municipality offers; `chosen`: the key of the kind whose points are asked for."""
 
     kind = forms.ChoiceField(label=_("What"), widget=Pills)
+    files = FilesField()
 
     def __init__(self, *args, kinds, chosen: str, people, today: dt.date, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases import hooks
+from cases.attachments.checking import Checked
+from cases.attachments.services import attach
 from cases.definitions.access import Offer, content_of
 from cases.definitions.services import pin
 from cases.definitions.texts import DANISH, said
@@ -32,12 +34,13 @@ def write_entry(
     theme: str = "",
     is_restricted: bool = False,
     readers: Collection = (),
+    files: Collection[Checked] = (),
     token: UUID | None = None,
 ) -> JournalEntry:
     """Write an entry; a contact that everybody may know of becomes the last contact of the case.
 
     points: answers by the key of the kind's point. readers: memberships that may know of a restricted entry besides
-    author, coordinator and managers. Raises RuleBroken: `words_missing`, `day_ahead`, `day_long_ago`.
+    author, coordinator and managers. Raises RuleBroken: `words_missing`, `day_ahead`, `day_long_ago`, `quota_used`.
     """
     _check(kind.content.asks_text, text, points, happened_on, today)
     token = token or uuid4()
@@ -58,6 +61,7 @@ def write_entry(
     )
     if is_new:
         _after(actor, entry, readers)
+        attach(actor, entry=entry, files=files)
     return entry
 
 

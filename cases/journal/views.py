@@ -13,6 +13,7 @@ from cases.journal import access, forms, services
 from cases.journal.kinds import KEY
 from cases.journal.lines import line_of, lines_of, points_of
 from cases.listing import coordinators
+from cases.tasks import wake_for_scan
 from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.models import CASE_WORKERS
 from igu.accounts.policy import policy
@@ -27,14 +28,16 @@ def journal_panel(request, case_id):
     form = entry_form(request, request.POST, request.FILES)
     if "choose" not in request.POST and form.is_valid():
         try:
-            services.write_entry(
+            entry = services.write_entry(
                 request.actor,
                 case=case,
                 kind=form.offer,
                 today=timezone.localdate(),
                 token=form.cleaned_data["token"],
+                files=form.cleaned_data["files"],
                 **form.values,
             )
+            wake_for_scan(entry)
             return redirect("journal_panel", case.id)
         except RuleBroken as refusal:
             form.add_codes(refusal.codes)

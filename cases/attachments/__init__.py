@@ -1,0 +1,1 @@
+"""Files that people put to a case: made harmless, scanned, and given out as a download and nothing else."""
