@@ -7,6 +7,8 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from cases import at_employers, contacts, head, panels, timeline
+        from cases.activities import timeline as activity_timeline
+        from cases.activities.presets import ACTIVITIES
         from cases.checklists.content import CHECKLISTS
         from cases.definitions import kinds
         from cases.goals.content import GOALS
@@ -17,9 +19,12 @@ class CasesConfig(AppConfig):
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
         panels.register(panels.Panel("journal", _("Journal"), "journal_panel", 10))
         panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 50))
-        for kind in (JOURNAL, GOALS, SCALES, CHECKLISTS):
+        for kind in (JOURNAL, GOALS, SCALES, CHECKLISTS, ACTIVITIES):
             kinds.register(kind)
         panels.register_notices("cases", head.notices)
         timeline.register("cases", timeline.own_items)
         contacts.register("cases", contacts.own_people)
         sections.register("trainees", at_employers.trainees)
+        panels.register(panels.Panel("activities", _("Activities"), "activities_panel", 45))
+        timeline.register("activities", activity_timeline.activities)
+        timeline.register("absences", activity_timeline.absences)

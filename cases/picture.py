@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from django.utils.dates import MONTHS_3
@@ -15,9 +15,12 @@ from igu.web import days
 
 LETTER = 0.6  # width of a letter in per cent of the drawing at its narrowest
 GAP = 1.1  # between a mark and its words
+MOST_ROWS, ROW = 3, 19  # activities at the same time lie below each other, so many px apart
+HEIGHT = 190
 LANES = {
     Lane.WORK: gettext_lazy("Work"),
     Lane.SCHOOL: gettext_lazy("School (hours)"),
+    Lane.ACTIVITY: gettext_lazy("Activities"),
     Lane.ABSENCE: gettext_lazy("Absence"),
     Lane.FOLLOW_UP: gettext_lazy("Follow-up"),
     Lane.DEADLINE: gettext_lazy("Deadlines"),
@@ -28,6 +31,7 @@ SAID = {
     Look.SCHOOL_DONE: gettext_lazy("School done"),
     Look.SCHOOL_PLANNED: gettext_lazy("Planned"),
     Look.SCHOOL_CANCELLED: gettext_lazy("Cancelled"),
+    Look.ACTIVITY: gettext_lazy("Activity"),
     Look.ABSENCE: gettext_lazy("Absence"),
     Look.GOOD: gettext_lazy("Going well"),
     Look.ISSUE: gettext_lazy("There is something"),
@@ -39,7 +43,10 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An item in its place. label_at: where its words stand, with `label_class` mid, end or nothing; None: no room."""
+    """An item in its place. label_at: where its words stand, with `label_class` mid, end or nothing; None: no room.
+
+    row: the line of its lane, where several lie at the same time.
+    """
 
     look: str
     title: str
@@ -48,6 +55,12 @@ class Drawn:
     width: float
     label_at: float | None = None
     label_class: str = ""
+    row: int = 0
+
+    @property
+    def y(self) -> int:
+        """Of an activity, in px."""
+        return 114 + ROW * self.row
 
     @property
     def right(self) -> float:
@@ -84,6 +97,25 @@ class Picture:
     months: list[Month]
     bars: dict[str, list[Drawn]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """How many lines the activities take."""
+        return max((bar.row + 1 for bar in self.bars["activity"]), default=0)
+
+    @property
+    def shift(self) -> int:
+        """How much lower everything beneath the activities lies."""
+        return ROW * self.rows
+
+    @property
+    def height(self) -> int:
+        return HEIGHT + self.shift
+
+    @property
+    def past_height(self) -> int:
+        return self.height - 36
 
 
 class Scale:
@@ -101,11 +133,14 @@ class Scale:
 
 
 def picture_of(items: list[Item], today: dt.date) -> Picture | None:
-    """The drawing of these items, from the month of the first to two months past the last; nothing without work."""
-    work = [item for item in items if item.lane == Lane.WORK]
-    if not work:
+    """The drawing of these items, from the month of the first to two months past the last work or activity.
+
+    Without either there is none.
+    """
+    done = [item for item in items if item.lane in (Lane.WORK, Lane.ACTIVITY)]
+    if not done:
         return None
-    near = add_months(max(item.last_on for item in work), 2)
+    near = add_months(max(item.last_on for item in done), 2)
     shown = [item for item in items if item.start_on <= near]
     scale = Scale(min(item.start_on for item in shown).replace(day=1), last_day_of_month(near))
     return Picture(
@@ -116,6 +151,7 @@ def picture_of(items: list[Item], today: dt.date) -> Picture | None:
         months=_months(scale),
         bars={lane.value: _lane([item for item in shown if item.lane == lane], scale) for lane in Lane},
         lines=[_line(item) for item in items],
+        notes=list(dict.fromkeys(item.note for item in items if item.note)),
     )
 
 
@@ -134,7 +170,23 @@ def _months(scale: Scale) -> list[Month]:
 
 
 def _lane(items: list[Item], scale: Scale) -> list[Drawn]:
-    return _labelled([_placed(item, scale) for item in items])
+    placed = _stacked([_placed(item, scale) for item in items])
+    rows = {item.row: [other for other in placed if other.row == item.row] for item in placed}
+    return [item for row in sorted(rows) for item in _labelled(rows[row])]
+
+
+def _stacked(placed: list[Drawn]) -> list[Drawn]:
+    """Activities that overlap go on lines of their own, as far as there are lines; everything else has one line."""
+    ends: list[float] = []
+    stacked = []
+    for item in placed:
+        if item.look != Look.ACTIVITY:
+            stacked.append(item)
+            continue
+        row = next((row for row, end in enumerate(ends) if end <= item.x), min(len(ends), MOST_ROWS - 1))
+        ends[row : row + 1] = [max([item.right, *ends[row : row + 1]])]
+        stacked.append(replace(item, row=row))
+    return stacked
 
 
 def _placed(item: Item, scale: Scale) -> Drawn:
@@ -146,7 +198,7 @@ def _labelled(placed: list[Drawn]) -> list[Drawn]:
     labelled, free_from = [], 0.0
     for item, following in zip_longest(placed, placed[1:]):
         at, kind, free_from = _label_place(item, free_from, following.x if following else 100.0)
-        labelled.append(Drawn(item.look, item.title, item.label, item.x, item.width, at, kind))
+        labelled.append(replace(item, label_at=at, label_class=kind))
     return labelled
 
 
@@ -157,6 +209,8 @@ def _label_place(item: Drawn, free_from: float, next_x: float) -> tuple[float | 
     if item.look.startswith("school"):
         left = max(item.middle - room / 2, 0)
         return (round(item.middle, 2), "mid", left + room + GAP) if left >= free_from else (None, "", free_from)
+    if item.look == Look.ACTIVITY and room <= item.width:
+        return item.x, "", item.right
     if item.look in (Look.WORK, Look.RUN_UP):
         return (item.x, "", item.right) if room <= item.width else (None, "", item.right)
     if item.right + GAP + room <= next_x:

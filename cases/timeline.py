@@ -13,19 +13,21 @@ class Lane(StrEnum):
 
     WORK = "work"
     SCHOOL = "school"
+    ACTIVITY = "activity"
     ABSENCE = "absence"
     FOLLOW_UP = "follow_up"
     DEADLINE = "deadline"
 
 
 class Look(StrEnum):
-    """How a thing is drawn. The first six are bars from day to day, the others marks on a day."""
+    """How a thing is drawn. The first seven are bars from day to day, the others marks on a day."""
 
     WORK = "work"
     RUN_UP = "run_up"
     SCHOOL_DONE = "school_done"
     SCHOOL_PLANNED = "school_planned"
     SCHOOL_CANCELLED = "school_cancelled"
+    ACTIVITY = "activity"
     ABSENCE = "absence"
     GOOD = "good"
     ISSUE = "issue"
@@ -36,7 +38,10 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing in the picture. `label` stands beside it (short, or empty), `title` is the whole sentence."""
+    """One thing in the picture. `label` stands beside it (short, or empty), `title` is the whole sentence.
+
+    note: what the law says about it, to stand below the picture.
+    """
 
     lane: Lane
     look: Look
@@ -44,6 +49,7 @@ class Item:
     title: str
     label: str = ""
     end_on: dt.date | None = None
+    note: str = ""
 
     @property
     def last_on(self) -> dt.date:

@@ -22,6 +22,9 @@ from tests.world import CASE_CONTENT, Canaries, Tenant, World
 # What a URL's parameter stands for: the row of the world whose id is put there.
 TARGETS = {
     "case_id": "case",
+    "activity_id": "activity",
+    "absence_id": "absence",
+    "signal_id": "signal",
     "employer_id": "employer",
     "workplace_id": "workplace",
     "contact_id": "contact",
@@ -326,6 +329,11 @@ WATCHED = [
     "employers_employer",
     "education_planline",
     "followup_followup",
+    "cases_activity",
+    "cases_attendance",
+    "cases_requiredhours",
+    "cases_absence",
+    "cases_signal",
 ]
 
 

@@ -12,19 +12,26 @@ from types import SimpleNamespace
 from django.db import models
 from django.utils import timezone
 
+from cases.activities.presets import PRESETS as ACTIVITY_KINDS
 from cases.identity import identity_of
 from cases.journal.presets import PRESETS
 from cases.models import (
+    Absence,
+    Activity,
     Agreement,
     Assessment,
     Attachment,
+    Attendance,
     Case,
     Citizen,
     Definition,
     Document,
     JournalEntry,
     NameToken,
+    RequiredHours,
     SavedView,
+    Signal,
+    WatchDecision,
     facts_of,
     seal_words,
 )
@@ -69,6 +76,7 @@ CASE_CONTENT = {
     "JournalEntry",
     "Attachment",
 }
+CASE_CONTENT |= {"Activity", "Attendance", "RequiredHours", "Absence", "Signal", "WatchDecision"}
 counter = itertools.count(1)
 
 
@@ -284,7 +292,44 @@ def build_case(make, canaries, letter, number, coordinator, firm):
         "document": document,
         "mail": mail,
         **build_journal(make, canaries, letter, case, coordinator),
+        **build_activities(make, letter, case, coordinator, firm),
     }
+
+
+def build_activities(make, letter, case, coordinator, firm):
+    """An activity with attendance, absence and what it shows; the answers to what its kind asks are canaries too."""
+    today = timezone.localdate()
+    preset = next(preset for preset in ACTIVITY_KINDS if preset.key == "internship")
+    definition, _is_new = Definition.objects.get_or_create(
+        municipality=coordinator.municipality,
+        kind="activity",
+        key=preset.key,
+        defaults={"title": dict(preset.title), "body": preset.body},
+    )
+    activity = make(
+        Activity,
+        case=case,
+        definition=definition,
+        employer=firm["employer"],
+        workplace=firm["workplace"],
+        start_on=today - dt.timedelta(days=40),
+        outcome="clarified",
+        planned=[{"from": str(today - dt.timedelta(days=40)), "hours": "20", "paid": "5"}],
+        timetable=[{"day": 0, "from": 480, "to": 900, "way": 25}],
+    )
+    make(Attendance, activity=activity, held_on=today - dt.timedelta(days=3), presence="present", hours=4)
+    make(RequiredHours, case=case, from_on=today - dt.timedelta(days=40), hours=25, ground="activity_ready")
+    absence = make(Absence, case=case, cause="sickness", from_on=today - dt.timedelta(days=90), to_on=today)
+    signal = make(
+        Signal,
+        case=case,
+        kind="absence",
+        mark=1,
+        since_on=today,
+        facts={"spells": 1, "days": 91, "running": 0, "since": str(today)},
+    )
+    make(WatchDecision, case=case, decision="support", decided_on=today, decided_by=coordinator)
+    return {"activity": activity, "absence": absence, "signal": signal}
 
 
 def build_journal(make, canaries, letter, case, author):

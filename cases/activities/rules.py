@@ -110,19 +110,23 @@ def share_of_week(effort: Effort, monday: dt.date) -> Decimal:
     return Decimal(max((last - first).days + 1, 0)) / WORKDAYS
 
 
-def week_of(efforts: Iterable[Effort], monday: dt.date) -> WeekHours:
-    """The sum of a week over all activities at once (VES-13). A week that is begun counts by its workdays."""
+def week_of(efforts: Iterable[Effort], monday: dt.date, *, is_ahead: bool = False) -> WeekHours:
+    """The sum of a week over all activities at once (VES-13). A week that is begun counts by its workdays.
+
+    is_ahead: the week has not come yet, so that only the plan counts.
+    """
     planned = done = counted = paid = ZERO
     by_type: dict[CountsAs, Decimal] = {}
     for effort in efforts:
         share = share_of_week(effort, monday)
         last_day = monday + 6 * ONE_DAY
         plan, actual = in_force(effort.planned, last_day), in_force(effort.actual, last_day)
-        noted = _noted(effort, monday, actual, share)
+        noted = None if is_ahead else _noted(effort, monday, actual, share)
         plan_hours = _tenth((plan.hours if plan else ZERO) * share)
         hours = plan_hours if noted is None else noted
         planned, done, counted = planned + plan_hours, done + (noted or ZERO), counted + hours
-        paid += min(_tenth((actual or plan or Step(monday, ZERO)).paid * share), hours)
+        in_use = plan if is_ahead else actual or plan
+        paid += min(_tenth(in_use.paid * share), hours) if in_use else ZERO
         if hours:
             by_type[effort.counts_as] = by_type.get(effort.counts_as, ZERO) + hours
     return WeekHours(monday, planned, done, counted, paid, by_type)
@@ -138,9 +142,9 @@ def _tenth(hours: Decimal) -> Decimal:
     return hours.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def curve(efforts: Sequence[Effort], first_on: dt.date, last_on: dt.date) -> list[WeekHours]:
-    """Week by week: the curve of hours (HIL-04) and of paid hours (SKI-09)."""
-    return [week_of(efforts, monday) for monday in mondays(first_on, last_on)]
+def curve(efforts: Sequence[Effort], first_on: dt.date, last_on: dt.date, today: dt.date) -> list[WeekHours]:
+    """Week by week: the curve of hours (HIL-04) and of paid hours (SKI-09); after today as it is planned."""
+    return [week_of(efforts, monday, is_ahead=monday > today) for monday in mondays(first_on, last_on)]
 
 
 def missing_hours(counted: Decimal, required: Step | None) -> Decimal:

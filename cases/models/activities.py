@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases import words
+from cases.definitions.texts import said
 from cases.models.cases import Case
 from cases.models.definitions import Definition
 from employers.models import Employer, Workplace
@@ -62,6 +63,11 @@ class Activity(TenantModel):
 
     def __str__(self):
         return f"{self.definition_id} {self.start_on}"
+
+    @property
+    def name(self) -> str:
+        """The kind in the reader's language, where the definition has been fetched."""
+        return said(self.definition.title)
 
     def runs_on(self, day) -> bool:
         return self.start_on <= day and (self.end_on is None or day <= self.end_on)

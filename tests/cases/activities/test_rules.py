@@ -83,6 +83,14 @@ def test_gaps_of_a_week_are_found(row):
     assert found == [cell for cell in row["gaps"].split(", ") if cell]
 
 
+def test_a_week_ahead_is_what_is_planned_whatever_was_worked_before():
+    effort = Effort(MONDAY, None, CountsAs.WORK, [Step(MONDAY, Decimal(20))], [Step(MONDAY, Decimal(14))])
+
+    before, ahead = rules.curve([effort], MONDAY, MONDAY + dt.timedelta(weeks=1), MONDAY)
+
+    assert (before.counted, ahead.counted) == (14, 20)
+
+
 def test_all_kinds_of_activity_count_and_are_kept_apart():
     efforts = [Effort(MONDAY, None, kind, [Step(MONDAY, Decimal(3))]) for kind in CountsAs]
 

@@ -1,0 +1,105 @@
+"""The door to activities: through the case they belong to, where the read is logged."""
+
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce, TruncWeek
+from django.shortcuts import get_object_or_404
+
+from cases import access as case_access
+from cases.activities import steps
+from cases.activities.kinds import KEY, ActivityKind
+from cases.activities.rules import Effort, Step
+from cases.definitions.access import content_of, offers_of
+from cases.models import Absence, Activity, Attendance, RequiredHours
+from cases.words import Presence
+from employers.access import employers_for
+from employers.models import Workplace
+
+ZERO = Decimal(0)
+WITH = ("definition", "employer", "workplace")
+ORDER = ("start_on", "made_at", "id")  # said again: Django leaves the model's own out where it groups
+
+
+def kinds_of(actor):
+    """What can be started: the municipality's kinds of activity and the presets."""
+    return offers_of(actor.municipality_id, KEY)
+
+
+def activities_of(case) -> list[Activity]:
+    """Every activity of a case with `used_hours`, the hours noted so far; the oldest first."""
+    used = Coalesce(Sum("attendances__hours", filter=Q(attendances__presence=Presence.PRESENT)), ZERO)
+    return list(Activity.objects.filter(case=case).select_related(*WITH).annotate(used_hours=used).order_by(*ORDER))
+
+
+def activity_for(request, case_id, activity_id) -> tuple:
+    """A case and one of its activities. 404 if either is not the actor's to see."""
+    case = case_access.case_for(request, case_id)
+    return case, get_object_or_404(Activity.objects.select_related(*WITH), id=activity_id, case=case)
+
+
+def kind_of(activity: Activity) -> ActivityKind:
+    """The kind in the edition that the activity was made with."""
+    return content_of(activity.definition)
+
+
+def attendance_of(activity: Activity) -> list[Attendance]:
+    """The days of an activity, the newest first."""
+    return list(Attendance.objects.filter(activity=activity).order_by("-held_on"))
+
+
+def attended_by_week(case) -> dict:
+    """Hours there by activity and Monday; a week in which nobody came counts 0 hours."""
+    rows = Attendance.objects.filter(activity__case=case).exclude(presence=Presence.CANCELLED)
+    rows = rows.annotate(monday=TruncWeek("held_on")).values("activity_id", "monday").order_by("activity_id", "monday")
+    there = Coalesce(Sum("hours", filter=Q(presence=Presence.PRESENT)), ZERO)
+    found: dict = {}
+    for activity_id, monday, hours in rows.annotate(there=there).values_list("activity_id", "monday", "there"):
+        found.setdefault(activity_id, {})[monday] = hours
+    return found
+
+
+def efforts_of(activities: list[Activity], attended: dict) -> list[Effort]:
+    """Activities as the sums of a week need them."""
+    return [
+        Effort(
+            activity.start_on,
+            activity.end_on,
+            kind_of(activity).counts_as,
+            steps.steps_of(activity.planned),
+            steps.steps_of(activity.actual),
+            attended.get(activity.id, {}),
+        )
+        for activity in activities
+    ]
+
+
+def required_of(case) -> list[RequiredHours]:
+    return list(RequiredHours.objects.filter(case=case))
+
+
+def required_steps(rows: list[RequiredHours]) -> list[Step]:
+    return [Step(row.from_on, row.hours) for row in rows]
+
+
+def places_of(actor) -> list:
+    """Where an activity can take place, for a list to choose from: firms with their workplaces below them."""
+    workplaces: dict = {}
+    for id_, employer_id, name, p_number in Workplace.objects.filter(municipality_id=actor.municipality_id).values_list(
+        "id", "employer_id", "name", "p_number"
+    ):
+        workplaces.setdefault(employer_id, []).append((f"{employer_id}:{id_}", name or f"P {p_number}"))
+    return [
+        (name, [(f"{id_}:", name), *((value, f"{name}, {place}") for value, place in workplaces.get(id_, ()))])
+        for id_, name in employers_for(actor).values_list("id", "name")
+    ]
+
+
+def absences_of(case) -> list[Absence]:
+    """Every spell of absence, the newest first."""
+    return list(Absence.objects.filter(case=case))
+
+
+def absence_for(request, case_id, absence_id) -> tuple:
+    case = case_access.case_for(request, case_id)
+    return case, get_object_or_404(Absence, id=absence_id, case=case)
