@@ -6,6 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from cases import identity, models
+from cases.protection import tries
+from cases.protection.hidden import hidden_from
+from employers.access import employers_for
 from igu.accounts.errors import Detour
 from igu.accounts.models import Role
 from igu.audit.log import note_reads, purpose_today
@@ -19,6 +22,12 @@ def cases_for(actor) -> models.CaseQuerySet:
     return models.Case.objects.visible_to(actor)
 
 
+def firms_of_cases(actor) -> list[tuple[str, str]]:
+    """CVR number and name of the firms that the actor's cases have or had an agreement with, by name."""
+    firms = employers_for(actor).filter(agreements__case__in=cases_for(actor)).distinct().order_by("name", "id")
+    return list(firms.values_list("cvr", "name"))
+
+
 def case_for(request, case_id, *, kind: Look = Look.READ) -> models.Case:
     """The case with all that its head names. 404 if it is not the actor's to see; the read is in the log.
 
@@ -26,6 +35,8 @@ def case_for(request, case_id, *, kind: Look = Look.READ) -> models.Case:
     """
     case = get_object_or_404(cases_for(request.actor).with_header(), id=case_id)
     note(request, [case.citizen_id], kind=kind, purpose=_purpose(request, case))
+    if case.is_protected and request.actor.membership_id not in (case.coordinator_id, case.second_id):
+        tries.note_opened_by_manager(request.actor, case)
     return case
 
 
@@ -53,14 +64,24 @@ def note(request, citizen_ids, *, kind: Look, purpose: str = "") -> None:
     )
 
 
+def hidden_among(actor, ids) -> list:
+    """Which of these cases are protected and not the actor's to know of."""
+    return list(hidden_from(actor).filter(id__in=ids).values_list("id", flat=True))
+
+
 def document_of(case: models.Case, document_id) -> models.Document:
     """A document of a case that the actor has come in to already. 404 if it is another case's."""
     return get_object_or_404(models.Document, id=document_id, case=case)
 
 
 def needs_purpose(actor, case: models.Case) -> bool:
-    """Whether the case is a colleague's: managers follow all of them, and one without a coordinator is everybody's."""
-    return not actor.is_manager and case.coordinator_id not in (None, actor.membership_id)
+    """Whether the case is a colleague's: managers follow all of them, and one without a coordinator is everybody's.
+
+    The second fixed person follows it as the coordinator does.
+    """
+    if actor.is_manager or case.coordinator_id is None:
+        return False
+    return actor.membership_id not in (case.coordinator_id, case.second_id)
 
 
 def _purpose(request, case) -> str:

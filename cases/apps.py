@@ -13,8 +13,11 @@ class CasesConfig(AppConfig):
         from cases.definitions import kinds
         from cases.goals.content import GOALS
         from cases.journal.content import JOURNAL
+        from cases.protection import mails, tries
         from cases.scales.content import SCALES
         from employers import sections
+        from igu.audit import refusals
+        from igu.outbox import kinds as mail_kinds
 
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
         panels.register(panels.Panel("journal", _("Journal"), "journal_panel", 10))
@@ -28,3 +31,7 @@ class CasesConfig(AppConfig):
         panels.register(panels.Panel("activities", _("Activities"), "activities_panel", 45))
         timeline.register("activities", activity_timeline.activities)
         timeline.register("absences", activity_timeline.absences)
+        refusals.on_refused("protected_cases", tries.note_refused)
+        mail_kinds.register(
+            tries.MAIL, render=mails.render, still_wanted=mails.still_wanted, label=_("Tries at protected cases")
+        )

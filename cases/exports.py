@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import words
 from cases.models import NEVER, CaseQuerySet
 
+PLACES = ("agreement__employer__name", "agreement__employer__cvr")  # where a protected citizen can be found
 COLUMNS = {
     "number": _("Case"),
     "citizen__first_name": _("First name"),
@@ -30,11 +31,18 @@ def head() -> list[str]:
 
 
 def table_of(cases: CaseQuerySet) -> tuple[list[list], list]:
-    """The rows of these cases by number, and whose they are."""
+    """The rows of these cases by number, and whose they are. Of a protected one no place is told."""
     rows, citizen_ids = [], []
-    for citizen_id, *values in cases.order_by("number").values_list("citizen_id", *COLUMNS):
+    for citizen_id, is_protected, *values in cases.order_by("number").values_list(
+        "citizen_id", "is_protected", *COLUMNS
+    ):
         citizen_ids.append(citizen_id)
-        rows.append([_cell(name, value) for name, value in zip(COLUMNS, values, strict=True)])
+        rows.append(
+            [
+                None if is_protected and name in PLACES else _cell(name, value)
+                for name, value in zip(COLUMNS, values, strict=True)
+            ]
+        )
     return rows, citizen_ids
 
 

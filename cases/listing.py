@@ -16,7 +16,6 @@ from cases.filters import CaseFilter
 from cases.models import CaseQuerySet
 from cases.rows import FIELDS, NO_CONTACT_WEEKS, Row, Who, rows_of
 from cases.saved_views import access as saved_views
-from employers.access import firms_with_agreements
 from igu.accounts.models import CASE_WORKERS, Membership, Municipality
 from igu.web import keyset
 from igu.web.counts import capped_counts, shown
@@ -211,7 +210,7 @@ def narrowed(query, who: Who, people: list[tuple[str, str]]) -> tuple[CaseQueryS
     wants_closed = query.get("fase") == words.Stage.CLOSED
     cases = access.cases_for(who.actor) if wants_closed else _open_cases(who.actor)
     cases = view_of(query, who.actor).narrow(cases, who)
-    firms = firms_with_agreements(who.actor)[:LONGEST_CHOICE]
+    firms = access.firms_of_cases(who.actor)[:LONGEST_CHOICE]
     case_filter = CaseFilter(query, cases, coordinators=people, employers=firms)
     return case_filter.qs, case_filter
 

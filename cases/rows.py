@@ -30,6 +30,7 @@ FIELDS = (
     "next_count",
     "last_contact_on",
     "coordinator__user__name",
+    "is_protected",
 )
 BADGES = {
     words.Stage.RUN_UP: "badge-info",
@@ -55,7 +56,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case in the list, every text ready to print."""
+    """One case in the list, every text ready to print. Of a protected one no place is told, not even the firm."""
 
     id: str
     url: str
@@ -86,7 +87,7 @@ class Row:
 def row_of(values: tuple, who: Who, base: str) -> Row:
     """Make a row of the FIELDS of a case. base: the address that the id is put behind."""
     case_id, _citizen_id, first, last, number, stage, employer, start_on, ends_on, counted, *rest = values
-    due_on, what, times, contact_on, coordinator = rest
+    due_on, what, times, contact_on, coordinator, is_protected = rest
     day, of_days = _day(stage, start_on, ends_on, who.today)
     hours, done, even, is_behind = _hours(stage, start_on, ends_on, counted, who)
     return Row(
@@ -94,7 +95,7 @@ def row_of(values: tuple, who: Who, base: str) -> Row:
         url=f"{base}{case_id}/",
         name=f"{first} {last}",
         number=number,
-        employer=employer or NONE,
+        employer=_("Protected") if is_protected else employer or NONE,
         badge=BADGES[stage],
         stage=STAGES[stage],
         day=day,

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from cases import access, identity, models, names
+from cases.protection.hidden import hidden_by_cpr, hidden_from
 from employers.access import employers_for
 from igu.accounts import sealing
 from igu.rules import identifiers
@@ -49,6 +50,13 @@ def one(actor, typed: Typed) -> models.Case | None:
     if typed.cpr:
         return by_cpr(actor, typed.cpr)
     return access.cases_for(actor).filter(number=typed.case_number).only("id", "citizen_id").first()
+
+
+def hidden_ids(actor, typed: Typed) -> list:
+    """The protected case that this number belongs to and that the actor may not know of: for the managers' eyes."""
+    if typed.cpr:
+        return list(hidden_by_cpr(actor, [typed.cpr]).values())
+    return list(hidden_from(actor).filter(number=typed.case_number).values_list("id", flat=True))
 
 
 def by_cpr(actor, digits: str) -> models.Case | None:

@@ -3,6 +3,7 @@ from django.urls import include, path
 from cases import document_views
 from cases.attachments import views as attachments
 from cases.journal import views as journal
+from cases.protection import views as protection
 from cases.saved_views import views as saved_views
 from cases.sheets import views as sheets
 from cases.views import agreements, cases, lists
@@ -27,6 +28,10 @@ urlpatterns = [
     path("sager/indlaes/<uuid:import_id>/slet/", sheets.sheet_throw_away, name="sheet_throw_away"),
     path("sager/indlaes/<uuid:import_id>/rettes/", sheets.sheet_corrected, name="sheet_corrected"),
     path("skabeloner/", include("cases.definitions.urls")),
+    path("sager/beskyttede/", protection.protected_cases, name="protected_cases"),
+    path("sager/beskyttede/<uuid:try_id>/set/", protection.protected_try_seen, name="protected_try_seen"),
+    path("sager/<uuid:case_id>/beskyttelse/", protection.case_protect, name="case_protect"),
+    path("sager/<uuid:case_id>/beskyttelse/ophaev/", protection.protection_lift, name="protection_lift"),
     path("sager/ny/", cases.case_new, name="case_new"),
     path("sager/<uuid:case_id>/", cases.case_detail, name="case_detail"),
     path("sager/<uuid:case_id>/begrundelse/", cases.case_reason, name="case_reason"),

@@ -51,12 +51,6 @@ def portal_user_for(actor, employer_id, membership_id) -> Membership:
     return get_object_or_404(portal_users_of(actor, employer_for(actor, employer_id)), id=membership_id)
 
 
-def firms_with_agreements(actor) -> list[tuple[str, str]]:
-    """CVR number and name of the firms that have or had an agreement, by name."""
-    firms = employers_for(actor).filter(agreements__isnull=False).distinct().order_by("name", "id")
-    return list(firms.values_list("cvr", "name"))
-
-
 def newest(row):
     """The row as it stands in the database now, for the page that shows two versions."""
     return type(row)._default_manager.get(pk=row.pk)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Agreement, Case
+from cases.models import Agreement, Case, not_hidden_from
 from igu.accounts.history import tracked
 from igu.accounts.models import Membership
 from igu.accounts.retention import Retention
@@ -95,10 +95,10 @@ class FollowUpRule(TenantModel):
 
 class FollowUpQuerySet(models.QuerySet):
     def visible_to(self, actor):
-        """Every follow-up of the municipality for those who work with cases; nothing for anybody else."""
+        """The follow-ups of the cases that the actor may see; nothing for those who do not work with cases."""
         if not actor.is_case_worker:
             return self.none()
-        return self.filter(municipality_id=actor.municipality_id)
+        return self.filter(not_hidden_from(actor, "case__"), municipality_id=actor.municipality_id)
 
     def waiting(self):
         """Not answered, of a case that is open."""

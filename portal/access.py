@@ -6,7 +6,7 @@ wrote in a follow-up is not for the firm either: it is asked for deadlines by ke
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -66,6 +66,7 @@ class Trainee:
     hours_done: Decimal
     coordinator: str
     coordinator_phone: str
+    is_protected: bool = False
     courses: list[Course] = field(default_factory=list)
 
     @property
@@ -117,6 +118,7 @@ TRAINEE = (
     "case__counted_hours",
     "case__coordinator__user__name",
     "case__coordinator__phone",
+    "case__is_protected",
 )
 
 
@@ -136,10 +138,11 @@ def trainees_of(request, today: dt.date) -> list[Trainee]:
         .order_by("start_on", "id")
         .values_list(*TRAINEE)
     )
-    trainees = {row[0]: Trainee(*("" if value is None else value for value in row)) for row in rows}
+    trainees = {row[0]: _without_places(Trainee(*("" if v is None else v for v in row))) for row in rows}
     lines = PlanLine.objects.filter(agreement__in=trainees).order_by("start_on", "title", "id")
     for agreement_id, *course in lines.values_list("agreement_id", *COURSE):
-        trainees[agreement_id].courses.append(Course(*course))
+        trainee = trainees[agreement_id]
+        trainee.courses.append(_elsewhere(Course(*course)) if trainee.is_protected else Course(*course))
     note_reads(
         actor,
         [trainee.citizen_id for trainee in trainees.values()],
@@ -148,6 +151,15 @@ def trainees_of(request, today: dt.date) -> list[Trainee]:
         request_id=request.id,
     )
     return list(trainees.values())
+
+
+def _without_places(trainee: Trainee) -> Trainee:
+    """Of a protected trainee no place is shown: not where the work is, and not where the school is."""
+    return replace(trainee, workplace="") if trainee.is_protected else trainee
+
+
+def _elsewhere(course: Course) -> Course:
+    return replace(course, provider="")
 
 
 def trainee_for(request, agreement_id, today: dt.date) -> Trainee:

@@ -17,7 +17,7 @@ from igu.accounts.models import Membership, User
 from igu.accounts.tenancy import acting_for
 from igu.audit.models import Refusal
 from tests.conftest import TenantClient, end_tenant
-from tests.world import CASE_CONTENT, Canaries, Tenant, World
+from tests.world import CASE_CONTENT, PROTECTED, Canaries, Tenant, World
 
 # What a URL's parameter stands for: the row of the world whose id is put there.
 TARGETS = {
@@ -43,7 +43,10 @@ TARGETS = {
     "view_id": "saved_view",
     "entry_id": "entry",
     "attachment_id": "attachment",
+    "try_id": "protected_try",
 }
+# Of a protected case these people of its municipality may know; for all others it never existed.
+KNOW_OF_IT = {"amir", "kai", "dorte"}
 # Where the same parameter stands for another row.
 ELSEWHERE = {"portal_user_again": {"membership_id": "portal_user"}, "portal_user_end": {"membership_id": "portal_user"}}
 # Parameters that are words and stand for no row.
@@ -79,6 +82,7 @@ class Door:
 class Result:
     combinations: int = 0
     leaks: list[str] = field(default_factory=list)
+    protected_leaks: list[str] = field(default_factory=list)
     server_errors: list[str] = field(default_factory=list)
     oracles: list[str] = field(default_factory=list)
     wrong_answers: list[str] = field(default_factory=list)
@@ -90,6 +94,7 @@ class Result:
     def faults(self) -> list[str]:
         return (
             self.leaks
+            + self.protected_leaks
             + self.server_errors
             + self.oracles
             + self.wrong_answers
@@ -99,7 +104,8 @@ class Result:
 
     def __str__(self):
         return (
-            f"P1: {self.combinations} combinations, leaks {len(self.leaks)}, server errors {len(self.server_errors)}, "
+            f"P1: {self.combinations} combinations, leaks {len(self.leaks)}, "
+            f"of protected cases {len(self.protected_leaks)}, server errors {len(self.server_errors)}, "
             f"existence oracles {len(self.oracles)}, wrong answers {len(self.wrong_answers)}, "
             f"unlogged refusals {len(self.unlogged_refusals)}, foreign rows changed {len(self.foreign_changes)}"
         )
@@ -133,6 +139,10 @@ class Visitor:
     role: str | None
     sent_to: str = ""  # where a visitor without a role is sent
     once: str = ""  # the role that would open a page if nothing stood in the way
+
+    @property
+    def knows_of_protected(self) -> bool:
+        return self.name.split()[0] in KNOW_OF_IT
 
 
 def visitors(world: World) -> list[Visitor]:
@@ -188,6 +198,9 @@ def try_door(world: World, client, visitor: Visitor, door: Door, result: Result)
             answers[target] = visit(world, client, visitor, door, ids, target, method, body, result)
         if visitor.role and normalised(answers["foreign"]) != normalised(answers["never"]):
             result.oracles.append(f"{visitor.name} {method} {door.name}: foreign differs from never existed")
+        hidden = is_hidden(visitor, door, "protected")
+        if hidden and normalised(answers["protected"]) != normalised(answers["never"]):
+            result.oracles.append(f"{visitor.name} {method} {door.name}: protected differs from never existed")
 
 
 def channels(world: World, visitor: Visitor):
@@ -202,6 +215,10 @@ def channels(world: World, visitor: Visitor):
     yield "POST", foreign | words
     for form in ("csv", "xlsx", "json", "pdf"):
         yield "GET", {"format": form} | foreign
+    protected = (visitor.tenant or world.a).protected
+    hidden = {"sag": str(protected["case"].pk), "q": protected["case"].number, "xlsx": "1", "who": "team"}
+    yield "GET", hidden | {"visning": "alle", "koordinator": str(protected["case"].coordinator_id)}
+    yield "POST", hidden
     yield (
         "GET",
         {"page": "-1", "order": "municipality__name", "after": "x" * 40, "municipality": str(other.municipality.pk)},
@@ -214,8 +231,13 @@ def targets(world: World, visitor: Visitor, door: Door) -> dict[str, dict]:
     unknown = [name for name in door.parameters if name not in TARGETS | WORDS]
     if unknown:
         raise AssertionError(f"{door.name}: say in tests/matrix.py what {unknown} stands for")
-    rows = {"own": home.own, "colleague's": home.colleagues, "foreign": other.own}
     words = {name: word for name, word in WORDS.items() if name in door.parameters}
+    rows = {
+        "own": home.own,
+        "colleague's": home.colleagues,
+        "protected": home.colleagues | home.protected,
+        "foreign": other.own,
+    }
     ids = {target: {name: have[row].pk for name, row in rows_of(door).items()} for target, have in rows.items()}
     ids |= {"never": {name: uuid.uuid4() for name in rows_of(door)}}
     return {target: given | words for target, given in ids.items()}
@@ -225,6 +247,14 @@ def rows_of(door: Door) -> dict[str, str]:
     """Which row of the world each parameter of a door stands for."""
     here = ELSEWHERE.get(door.name, {})
     return {name: here.get(name) or TARGETS[name] for name in door.parameters if name not in WORDS}
+
+
+def is_hidden(visitor: Visitor, door: Door, target: str) -> bool:
+    """Whether this target is a protected case's that the visitor may not know of. A firm knows its own trainee."""
+    if target != "protected" or visitor.role in (None, "employer") or visitor.role not in door.roles:
+        return False
+    rows = set(rows_of(door).values()) - {"mail"}
+    return not visitor.knows_of_protected and not rows.isdisjoint(visitor.tenant.protected)
 
 
 def visit(world, client, visitor, door, ids, target, method, data, result):
@@ -262,7 +292,7 @@ def judge_status(visitor, door, target, response, where, result) -> None:
     elif visitor.role not in door.roles:
         if status not in (404, 405):
             result.wrong_answers.append(f"{where}: {status}, though the role is not let in")
-    elif target in ("foreign", "never"):
+    elif target in ("foreign", "never") or is_hidden(visitor, door, target):
         if status not in (404, 405):
             result.wrong_answers.append(f"{where}: {status}, though the row is not theirs")
     elif status < 400 or status in (409, 422):  # what was typed is refused, not the person
@@ -272,7 +302,9 @@ def judge_status(visitor, door, target, response, where, result) -> None:
 def judge_content(canaries: Canaries, visitor, door, body, where, result) -> None:
     for word, (letter, model, name) in canaries.seen_in(body).items():
         home = visitor.tenant.letter if visitor.tenant else None
-        if letter != home:
+        if letter == f"{home}{PROTECTED}" and not may_see_protected(visitor, model, name):
+            result.protected_leaks.append(f"{where}: protected {model}.{name} ({word})")
+        elif letter.rstrip(PROTECTED) != home:
             result.leaks.append(f"{where}: {model}.{name} of {letter} ({word})")
         elif visitor.role in ("administrator", "log_reviewer") and model in CASE_CONTENT:
             result.leaks.append(f"{where}: case content {model}.{name} ({word})")
@@ -280,6 +312,14 @@ def judge_content(canaries: Canaries, visitor, door, body, where, result) -> Non
             result.leaks.append(f"{where}: {model}.{name} is not for employers ({word})")
 
 
+def may_see_protected(visitor: Visitor, model: str, name: str) -> bool:
+    """A firm sees its protected trainee's name and courses, and no place. A workplace is on the firm's page for all."""
+    if visitor.role == "employer":
+        return (model, name) in EMPLOYER_MAY_SEE - PLACES
+    return visitor.knows_of_protected or model == "Workplace"
+
+
+PLACES = {("Workplace", "name"), ("PlanLine", "provider")}
 # The employer's minimum, field by field (P7).
 EMPLOYER_MAY_SEE = {
     ("Citizen", "first_name"),

@@ -28,6 +28,7 @@ from cases.models import (
     Document,
     JournalEntry,
     NameToken,
+    ProtectedTry,
     RequiredHours,
     SavedView,
     Signal,
@@ -77,6 +78,7 @@ CASE_CONTENT = {
     "Attachment",
 }
 CASE_CONTENT |= {"Activity", "Attendance", "RequiredHours", "Absence", "Signal", "WatchDecision"}
+PROTECTED = "!"
 counter = itertools.count(1)
 
 
@@ -85,10 +87,11 @@ class Canaries:
     """word → (tenant, model, field, row)."""
 
     planted: dict[str, tuple] = field(default_factory=dict)
+    of_protected: bool = False  # while a protected case is made
 
     def plant(self, tenant, model, name, length) -> str:
         word = f"k{tenant.lower()}{next(counter):05x}"[:length]
-        self.planted[word] = (tenant, model, name)
+        self.planted[word] = (tenant + PROTECTED * self.of_protected, model, name)
         return word
 
     def seen_in(self, text: str) -> dict[str, tuple]:
@@ -105,6 +108,7 @@ class Tenant:
     municipality: Municipality
     people: dict[str, Membership] = field(default_factory=dict)
     own: dict[str, object] = field(default_factory=dict)
+    protected: dict[str, object] = field(default_factory=dict)
     colleagues: dict[str, object] = field(default_factory=dict)
 
 
@@ -145,7 +149,11 @@ def build_tenant(letter: str, code: str, canaries: Canaries) -> Tenant:
         tenant.own = first | build_case(make, canaries, letter, 1, tenant.people["anna"], first)
         tenant.colleagues = second | build_case(make, canaries, letter, 2, tenant.people["amir"], second)
         tenant.own["portal_user"], tenant.colleagues["portal_user"] = tenant.people["bo"], tenant.people["ib"]
+        canaries.of_protected = True
+        tenant.protected = build_protected(make, canaries, letter, tenant, first)
+        canaries.of_protected = False
         for rows, name in ((tenant.own, "anna"), (tenant.colleagues, "amir")):
+            rows["protected_try"] = tenant.protected["protected_try"]
             rows["membership"] = tenant.people[name]
             rows["sheet_import"] = build_sheet(canaries, letter, tenant.people[name])
             rows["closing_day"] = make(ClosingDay, closed_on=dt.date(2027, 3, 1) + dt.timedelta(days=next(counter)))
@@ -269,7 +277,7 @@ def build_case(make, canaries, letter, number, coordinator, firm):
         Mail,
         membership=coordinator,
         kind="digest",
-        key=f"{coordinator.id}",
+        key=f"{coordinator.id}:{number}",
         state=Mail.State.FAILED,
         not_before=timezone.now(),
     )
@@ -344,6 +352,17 @@ def build_journal(make, canaries, letter, case, author):
     file = make(Attachment, case=case, entry=entry, kind="pdf", size=9, state="clean", scanner="", made_by=author)
     Attachment.objects.filter(id=file.id).update(content=seal_bytes(b"%PDF-1.7", bound_to=file.id))
     return {"entry": entry, "attachment": file}
+
+
+def build_protected(make, canaries, letter, tenant, firm):
+    """Amir's case, with Kai as the second person, at Anna's firm: nobody else but the manager may know of it."""
+    firm = firm | {"workplace": make(Workplace, employer=firm["employer"], p_number="1000000003")}
+    rows = build_case(make, canaries, letter, 3, tenant.people["amir"], firm)
+    Case.objects.filter(pk=rows["case"].pk).update(
+        is_protected=True, protected_on=timezone.localdate(), second=tenant.people["kai"]
+    )
+    rows["protected_try"] = make(ProtectedTry, case=rows["case"], membership=tenant.people["anna"], how="opened")
+    return rows
 
 
 def is_free_text(column) -> bool:

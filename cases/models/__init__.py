@@ -3,13 +3,24 @@
 from cases.models.activities import Absence, Activity, Attendance, RequiredHours
 from cases.models.agreements import Agreement
 from cases.models.attachments import Attachment
-from cases.models.cases import NEVER, SWEPT, Assessment, Case, CaseCounter, CaseQuerySet, facts_of, person_of
+from cases.models.cases import (
+    NEVER,
+    SWEPT,
+    Assessment,
+    Case,
+    CaseCounter,
+    CaseQuerySet,
+    facts_of,
+    not_hidden_from,
+    person_of,
+)
 from cases.models.checklists import Checklist, Tick
 from cases.models.citizens import Citizen, Identity, NameToken
 from cases.models.definitions import Definition
 from cases.models.documents import Document
 from cases.models.goals import Goal, GoalRating
 from cases.models.journal import EntryReader, JournalEntry, open_words, seal_words
+from cases.models.protection import ProtectedTry
 from cases.models.scales import Measurement
 from cases.models.sheets import SheetImport
 from cases.models.signals import Signal, WatchDecision
@@ -38,6 +49,7 @@ __all__ = [
     "JournalEntry",
     "Measurement",
     "NameToken",
+    "ProtectedTry",
     "RequiredHours",
     "SavedView",
     "SheetImport",
@@ -45,6 +57,7 @@ __all__ = [
     "Tick",
     "WatchDecision",
     "facts_of",
+    "not_hidden_from",
     "open_words",
     "person_of",
     "seal_words",

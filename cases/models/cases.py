@@ -14,6 +14,7 @@ from igu.accounts.models import Membership
 from igu.accounts.retention import Retention
 from igu.accounts.tenancy import TenantKey, TenantModel
 from igu.rules import eligibility
+from igu.rules.months import add_years
 from igu.rules.statute import Basis
 
 # "no follow-up", "no end": sorts last without NULL, so that keyset paging stays one comparison
@@ -49,18 +50,30 @@ SWEPT = [
 ]
 
 
+def not_hidden_from(actor, path: str = "") -> Q:
+    """What is left of a table when the protected cases that are not the actor's are taken out.
+
+    path: how the table reaches its case, such as "case__". Managers see all; others those that they follow.
+    """
+    if actor.is_manager:
+        return Q()
+    me = actor.membership_id
+    return Q(**{f"{path}is_protected": False}) | Q(**{f"{path}coordinator_id": me}) | Q(**{f"{path}second_id": me})
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, actor):
-        """Every case of the municipality for those who work with cases; nothing for anybody else."""
+        """The cases of the municipality for those who work with cases, protected ones for those who follow them."""
         if not actor.is_case_worker:
             return self.none()
-        return self.filter(municipality_id=actor.municipality_id)
+        return self.filter(not_hidden_from(actor), municipality_id=actor.municipality_id)
 
     def with_header(self):
         """All that the head of a case page names, in one statement."""
         return self.select_related(
             "citizen",
             "coordinator__user",
+            "second__user",
             "agreement__employer",
             "agreement__workplace",
             "agreement__contact",
@@ -74,7 +87,8 @@ class CaseQuerySet(models.QuerySet):
 class Case(TenantModel):
     """Everything one municipality does about IGU for one citizen.
 
-    The fields in SWEPT are kept by services, most of them upper apps', so that the list sorts and filters without a
+    second: the other person whom the citizen always meets, such as the firm consultant. The fields in SWEPT are kept
+    by services, most of them upper apps', so that the list sorts and filters without a
     join. `agreement` is the newest one that started or will start; ends_on its last day (cases.stages keeps both).
     """
 
@@ -83,10 +97,13 @@ class Case(TenantModel):
     citizen = TenantKey(Citizen, models.PROTECT, related_name="cases")
     number = models.CharField(_("case number"), max_length=12)
     coordinator = TenantKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    second = TenantKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     stage = models.CharField(_("stage"), max_length=12, choices=words.Stage, default=words.Stage.RUN_UP)
     group = models.CharField(_("group"), max_length=16, choices=words.Group, blank=True)
     opened_on = models.DateField(_("opened"))
     closed_on = models.DateField(_("closed"), null=True, blank=True)
+    is_protected = models.BooleanField(_("protected"), default=False, db_default=False)
+    protected_on = models.DateField(_("protection registered on"), null=True, blank=True)
     agreement = TenantKey("Agreement", models.SET_NULL, null=True, editable=False, related_name="+")
     counted_hours = models.DecimalField(max_digits=7, decimal_places=2, default=0, editable=False)
     planned_hours = models.DecimalField(max_digits=7, decimal_places=2, default=0, editable=False)
@@ -105,6 +122,10 @@ class Case(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["municipality", "number"], name="case_number_once"),
             models.UniqueConstraint(fields=["municipality", "citizen"], name="case_one_a_citizen"),
+            models.CheckConstraint(
+                condition=Q(is_protected=False, protected_on=None) | Q(is_protected=True, protected_on__isnull=False),
+                name="case_protection_is_dated",
+            ),
         ]
         indexes = [
             models.Index(fields=["municipality", "next_due_on", "id"], name="case_next", condition=Q(closed_on=None)),
@@ -120,10 +141,16 @@ class Case(TenantModel):
                 condition=Q(closed_on=None, signal_count__gt=0),
             ),
             models.Index(fields=["municipality", "ends_on", "id"], name="case_ends", condition=Q(closed_on=None)),
+            models.Index(fields=["municipality", "number"], name="case_protected", condition=Q(is_protected=True)),
         ]
 
     def __str__(self):
         return self.number
+
+    @property
+    def protection_lapses_on(self) -> dt.date | None:
+        """Name-and-address protection ends a year after it was registered (CPR act § 28)."""
+        return add_years(self.protected_on, 1) if self.protected_on else None
 
     @property
     def hold(self) -> str:

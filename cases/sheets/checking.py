@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from uuid import UUID
 
 from cases.sheets import comparing, parsing, reading, register
 from cases.sheets.columns import COLUMNS
@@ -47,13 +46,11 @@ class Checked:
         }
 
 
-def check(
-    municipality_id: UUID, file_name: str, content: bytes, *, today: dt.date, encoding: str = "", separator: str = ""
-) -> Checked:
+def check(actor, file_name: str, content: bytes, *, today: dt.date, encoding: str = "", separator: str = "") -> Checked:
     """Check a sheet against what the municipality has. Raises Refused when the file cannot be read at all."""
     sheet = reading.read(file_name, content, encoding=encoding, separator=separator)
     lines, findings = parsing.parse(sheet, today)
-    known = register.load(municipality_id, lines, today)
+    known = register.load(actor, lines, today)
     plan, more = comparing.compare(lines, known, today)
     in_order = sorted(findings + more, key=lambda finding: (finding.row, ORDER[finding.column]))
     return Checked(sheet, plan, in_order, known)

@@ -100,7 +100,10 @@ def compare(lines: Iterable[Line], known: Known, today: dt.date) -> tuple[Plan, 
         person = known.people.get(line.cpr.digits)
         by_person[person.citizen_id if person else line.cpr.digits].append(line)
     for of_one in by_person.values():
-        comparison.add_person(of_one)
+        if of_one[0].cpr.digits in known.hidden:
+            comparison.refuse(of_one)
+        else:
+            comparison.add_person(of_one)
     return comparison.plan, comparison.findings
 
 
@@ -120,6 +123,11 @@ class _Comparison:
 
     def note(self, line: Line, column: str, code: str, text: str = "", **details) -> None:
         self.findings.append(finding(line.number, column, code, text, **details))
+
+    def refuse(self, lines: list[Line]) -> None:
+        """Somebody whom the reader of the sheet may not know of: no word of why."""
+        for line in lines:
+            self.note(line, "cpr", "ask_manager")
 
     def add_person(self, lines: list[Line]) -> None:
         """All rows of one citizen. What is said of the citizen counts from the row with the latest start."""

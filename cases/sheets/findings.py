@@ -118,6 +118,7 @@ ERRORS = {
         _("Make the column a text column, and write all the digits."),
     ),
     "cpr_missing": (_("The CPR number is missing."), CPR_REMEDY),
+    "ask_manager": (_("The row cannot be read in here."), _("Take it out, and contact your manager.")),
     "cpr_length": (_("The CPR number has %(count)s digits."), CPR_REMEDY),
     "cpr_letters": (_("The CPR number has other characters than digits."), CPR_REMEDY),
     "cpr_no_such_date": (_("The first six digits of the CPR number are not a date."), CPR_REMEDY),

@@ -38,9 +38,11 @@ class Firm:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """people: by CPR number. coordinators: memberships by small e-mail address. workplaces: P-number → CVR number."""
+    """people: by CPR number. coordinators: memberships by small e-mail address. workplaces: P-number → CVR number.
+    hidden: CPR number → case, of those whom the reader may not know of."""
 
     people: Mapping[str, Person] = field(default_factory=dict)
     coordinators: Mapping[str, UUID] = field(default_factory=dict)
     firms: Mapping[str, Firm] = field(default_factory=dict)
     workplaces: Mapping[str, tuple[UUID, str]] = field(default_factory=dict)
+    hidden: Mapping[str, UUID] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What the municipality has of the people, firms and workplaces that a sheet names: five queries, whatever its size."""
+"""What the municipality has of the people, firms and workplaces that a sheet names: six queries, whatever its size."""
 
 import datetime as dt
 from collections import defaultdict
@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from cases import identity, models
+from cases.protection.hidden import hidden_by_cpr
 from cases.sheets.known import Course, Firm, Known, Person
 from cases.sheets.parsing import CITIZEN, COURSE, Line
 from employers.models import Employer, Workplace
 from igu.accounts.models import CASE_WORKERS, Membership, Role
 
 
-def load(municipality_id: UUID, lines: Iterable[Line], today: dt.date) -> Known:
-    lines = list(lines)
+def load(actor, lines: Iterable[Line], today: dt.date) -> Known:
+    municipality_id, lines = actor.municipality_id, list(lines)
     cprs = {line.cpr.digits for line in lines}
+    hidden = hidden_by_cpr(actor, cprs)
     return Known(
-        people=_people(municipality_id, cprs),
+        people=_people(municipality_id, cprs - set(hidden)),
+        hidden=hidden,
         coordinators=_coordinators(municipality_id, today),
         firms={
             cvr: Firm(id, name)

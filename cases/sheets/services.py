@@ -6,6 +6,7 @@ from uuid import UUID
 import pghistory
 from django.db import IntegrityError, transaction
 
+from cases.protection import tries
 from cases.sheets import writing
 from cases.sheets.checking import Checked, check
 from cases.sheets.findings import finding
@@ -15,7 +16,8 @@ from igu.audit.models import Look
 
 def try_out(actor, file_name: str, content: bytes, *, route: str, today: dt.date, **reading) -> Checked:
     """Check a sheet and save nothing. Whom it names among our citizens is in the read log. Raises Refused."""
-    checked = check(actor.municipality_id, file_name, content, today=today, **reading)
+    checked = check(actor, file_name, content, today=today, **reading)
+    tries.note_tries(actor, checked.known.hidden.values(), how=tries.How.IMPORTED, today=today)
     note_reads(actor, _known_ids(checked), kind=Look.IMPORT, route=route)
     return checked
 
@@ -38,7 +40,7 @@ def save_sheet(
             note_reads(actor, written.new_citizen_ids, kind=Look.IMPORT, route=route)
             return checked, True
     except IntegrityError:
-        checked = check(actor.municipality_id, file_name, content, today=today, **reading)
+        checked = check(actor, file_name, content, today=today, **reading)
         checked.findings.append(finding(0, "", "changed_meanwhile"))
         return checked, False
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases import access, forms, frame, listing, overview, search, services
 from cases.access import EDITORS
+from cases.protection import tries
+from cases.protection.hidden import hidden_by_cpr
 from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.models import CASE_WORKERS
 from igu.accounts.policy import policy
@@ -155,5 +157,10 @@ def _say_refusal(request, form, refusal):
         form.add_codes(refusal.codes)
         return
     case = search.by_cpr(request.actor, form.cleaned_data["cpr"])
+    if case is None:
+        hidden = hidden_by_cpr(request.actor, [form.cleaned_data["cpr"]])
+        tries.note_tries(request.actor, hidden.values(), how=tries.How.ENTERED, today=timezone.localdate())
+        form.add_error("cpr", _("The number cannot be used here. Nothing is saved. Contact your manager."))
+        return
     access.note(request, [case.citizen_id], kind=Look.SEARCH)
     form.add_error("cpr", forms.has_case_already(reverse("case_detail", args=[case.id]), case.number))

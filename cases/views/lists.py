@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cases import access, exports, listing, search, services
 from cases.access import EDITORS
+from cases.protection import tries
 from cases.saved_views import access as saved_views
 from igu.accounts.models import CASE_WORKERS
 from igu.accounts.policy import policy
@@ -50,6 +51,8 @@ def case_bulk(request):
     if not ids:
         messages.warning(request, _("No case was ticked. Tick the rows first."))
         return back
+    hidden = access.hidden_among(request.actor, ids)
+    tries.note_tries(request.actor, hidden, how=tries.How.TICKED, today=timezone.localdate())
     if "xlsx" in request.POST:
         return _file(request, access.cases_for(request.actor).filter(id__in=ids), "xlsx")
     coordinator_id = request.POST.get("koordinator", "")
@@ -93,6 +96,9 @@ def _one_case(request, typed):
         return redirect("case_list")
     found = search.one(request.actor, typed)
     if found is None:
+        tries.note_tries(
+            request.actor, search.hidden_ids(request.actor, typed), how=tries.How.SEARCHED, today=timezone.localdate()
+        )
         messages.info(request, _("No case in your municipality has that number."))
         return redirect("case_list")
     access.note(request, [found.citizen_id], kind=Look.SEARCH)

@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from igu.accounts.errors import Detour
 from igu.accounts.tenancy import acting_for
+from igu.audit import refusals
 from igu.audit.models import Refusal
 from igu.web.errors import method_not_allowed
 from igu.web.health import PROBES
@@ -82,8 +83,13 @@ def note_refusal(request, response) -> None:
                 target=",".join(str(value) for value in match.kwargs.values())[:40] if match else "",
                 request_id=request.id,
             )
+            refusals.refused(actor, _ids_in(match))
     except DatabaseError:
         access_log.exception("refusal not noted")
+
+
+def _ids_in(match) -> list[uuid.UUID]:
+    return [value for value in match.kwargs.values() if isinstance(value, uuid.UUID)] if match else []
 
 
 def note_access(request, response, seconds: float) -> None:

@@ -1,0 +1,35 @@
+"""Which cases an actor may not know of: for telling that somebody reached for one, never for showing it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from cases import identity, models
+from igu.accounts.models import Membership, Role
+
+
+def hidden_from(actor) -> QuerySet:
+    """The cases that this actor may not know of. The command line and workers without a role know of none."""
+    protected = models.Case.objects.filter(municipality_id=actor.municipality_id, is_protected=True)
+    if _is_manager(actor):
+        return protected.none()
+    me = actor.membership_id
+    return protected.exclude(Q(coordinator_id=me) | Q(second_id=me)) if me else protected
+
+
+def hidden_by_cpr(actor, numbers: Iterable[str]) -> dict[str, UUID]:
+    """Which of these CPR numbers belong to a case that the actor may not know of, and to which."""
+    keys = {identity.search_key(actor.municipality_id, digits): digits for digits in numbers}
+    owners = models.Identity.objects.filter(
+        municipality_id=actor.municipality_id, search_key__in=list(keys), citizen__cases__in=hidden_from(actor)
+    )
+    return {keys[bytes(key)]: case for key, case in owners.values_list("search_key", "citizen__cases__id")}
+
+
+def _is_manager(actor) -> bool:
+    """A worker acts for a membership and does not bring its role along."""
+    if hasattr(actor, "is_manager"):
+        return actor.is_manager
+    managers = Membership.objects.filter(municipality_id=actor.municipality_id, role=Role.MANAGER)
+    return bool(actor.membership_id) and managers.filter(id=actor.membership_id).exists()
