@@ -105,6 +105,17 @@ def test_the_opened_line_takes_note_theme_and_next_time(as_anna, anna, aalborg, 
         assert FollowUp.objects.get(after=call).due_on == dt.date(2027, 1, 22)
 
 
+def test_the_answer_on_a_page_of_its_own_is_sent_without_htmx(as_anna, anna, aalborg, follow):
+    """There is no list on it to put the answer into: a button for that would do nothing."""
+    follow(anna, START)
+    (call,) = calls(aalborg)
+
+    page = as_anna.get(f"/opfoelgning/{call.id}/svar/?answer=issue").content.decode()
+
+    assert f'action="/opfoelgning/{call.id}/svar/"' in page
+    assert f'hx-post="/opfoelgning/{call.id}/svar/"' not in page
+
+
 def test_an_answer_without_words_keeps_the_line_open(as_anna, anna, aalborg, follow):
     follow(anna, START)
     (call,) = calls(aalborg)
