@@ -21,6 +21,7 @@ from cases.sheets.findings import Refused
 from igu.accounts import sealing
 from igu.accounts.models import Municipality
 from igu.accounts.tenancy import acting_for
+from igu.web.logs import MASK, TEN_DIGITS
 
 ROUTE = "sheet_import"
 READ_AT_ONCE = 2_000  # rows
@@ -156,8 +157,9 @@ def _empty(sheet: SheetImport, state: str) -> None:
 
 
 def _plain(file_name: str) -> str:
-    """The name without a path, its end kept: that says what kind of file it is."""
+    """The name without a path and without a CPR number, its end kept: that says what kind of file it is."""
     name = PurePosixPath(file_name.replace("\\", "/")).name or "ark"
+    name = TEN_DIGITS.sub(MASK, name)
     return name if len(name) <= 120 else name[:100] + PurePosixPath(name).suffix[:20]
 
 

@@ -320,3 +320,9 @@ def test_a_path_is_no_part_of_a_file_name(send, anna):
     send(b"cpr", "..\\..\\evil/" + "x" * 300 + ".csv")
 
     assert the_sheet(anna).file_name == "x" * 100 + ".csv"
+
+
+def test_a_cpr_number_is_no_part_of_a_file_name(send, anna):
+    send(b"cpr", "Selam 010190-0001.csv")
+
+    assert the_sheet(anna).file_name == "Selam **********.csv"
