@@ -324,6 +324,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "igu.web.errors.csrf_failure"
+DEFAULT_EXCEPTION_REPORTER = "igu.web.debugging.Reporter"
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -345,11 +346,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "igu.web.logs.formatter"}},
+    "filters": {"without_words": {"()": "igu.web.logs.WithoutWords"}},
     "handlers": {
-        "out": {"class": "logging.StreamHandler", "stream": sys.stdout, "formatter": "json"},
+        "out": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stdout,
+            "formatter": "json",
+            "filters": ["without_words"],
+        },
     },
     "root": {"handlers": ["out"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
+        "django": {"handlers": []},  # Django's own would write words as they come, with DEBUG or to ADMINS
         "django.server": {"level": "ERROR", "handlers": [], "propagate": True},  # its lines hold the whole address
         "django.request": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

@@ -1,8 +1,10 @@
 """Log lines: one JSON object each, ids and no words of people. The last step masks what looks like a CPR number."""
 
+import logging
 import re
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
 import structlog
@@ -10,6 +12,8 @@ import structlog
 TEN_DIGITS = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 MASK = "**********"
 OURS = {"ts", "request_id", "municipality", "membership"}  # made by us, and full of digits
+WORDS = {"exc", "traceback", "args", "kwargs", "return_value"}  # what Celery tells of a task beside its name and id
+OMITTED = "…"
 ROOT = str(Path(__file__).resolve().parents[2])
 
 
@@ -27,6 +31,24 @@ def _mask(value):
 def scrub(logger, name, event):
     """P-numbers have ten digits too and go with the CPR numbers: accepted in a log."""
     return {key: value if key in OURS else _mask(value) for key, value in event.items()}
+
+
+class WithoutWords(logging.Filter):
+    """Takes an error's words out of a line that somebody else has written: Celery, Django and libraries put them in."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, Mapping):
+            record.args = {key: OMITTED if key in WORDS else _kind_of(value) for key, value in record.args.items()}
+        elif record.args:
+            record.args = tuple(map(_kind_of, record.args))
+        error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        if error is not None and str(error):
+            record.msg, record.args = record.getMessage().replace(str(error), type(error).__qualname__), ()
+        return True
+
+
+def _kind_of(value):
+    return type(value).__qualname__ if isinstance(value, BaseException) else value
 
 
 def _frame(entry: traceback.FrameSummary) -> str:

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from igu.web.logs import formatter
+from igu.web.logs import WithoutWords, formatter
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def lines():
 
     handler = Memory()
     handler.setFormatter(formatter())
+    handler.addFilter(WithoutWords())
     logger = logging.getLogger("igu")
     logger.addHandler(handler)
     yield written

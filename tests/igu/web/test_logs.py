@@ -55,6 +55,26 @@ def test_error_is_told_by_kind_and_place_without_its_words(lines):
     assert "Selam" not in json.dumps(lines)
 
 
+def test_words_of_an_error_within_a_line_are_its_kind(lines):
+    """As Django writes one down that it has answered with 400."""
+    error = ValueError("Failing row contains (Selam, Tekle).")
+
+    logging.getLogger("igu.test").error("%s: %s", str(error), "/sager/", exc_info=error)
+    logging.getLogger("igu.test").error("Handler raised: %s", error)
+
+    assert [line["event"] for line in lines] == ["ValueError: /sager/", "Handler raised: ValueError"]
+    assert "Selam" not in json.dumps(lines)
+
+
+def test_task_that_fails_tells_its_name_and_no_words(lines):
+    """As Celery writes one down: its line holds the words of the error, what it was given and what it gave."""
+    told = {"name": "cases.tasks.make", "id": "7", "exc": "ValueError('Selam')", "args": "('Tekle',)", "kwargs": "{}"}
+
+    logging.getLogger("igu.test").error("Task %(name)s[%(id)s] raised: %(exc)s with %(args)s", told)
+
+    assert lines[0]["event"] == "Task cases.tasks.make[7] raised: … with …"
+
+
 @pytest.mark.django_db
 def test_one_line_a_request_with_ids_only(lines, anna):
     client = TenantClient()
