@@ -23,15 +23,52 @@ CELERY = [sys.executable, "-m", "celery", "--app", "igu.celery", "--quiet"]
 WORKER = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "warning"]
 
 
-class House:
+class Household:
+    """Processes that live together: each writes what it says to a file of its own and can be ended at any moment."""
+
+    def __init__(self, folder: Path):
+        folder.mkdir(exist_ok=True)
+        self.folder = folder
+        self.commands: dict[str, list[str]] = {}
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+        self.env |= {"IGU_ENV": "test", "IGU_LOCAL": str(folder), "DJANGO_SETTINGS_MODULE": "igu.settings"}
+        self.processes: dict[str, subprocess.Popen] = {}
+
+    def start(self, name: str, **env: str) -> None:
+        with self.log_of(name).open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                self.commands[name], env=self.env | env, cwd=PROJECT, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def end(self, name: str) -> None:
+        process = self.processes.pop(name)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def log_of(self, name: str) -> Path:
+        return self.folder / f"{name}.log"
+
+    def wait_until(self, is_so, seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        while not is_so():
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.1)
+        return True
+
+    def do(self, *words: str) -> None:
+        subprocess.run([sys.executable, *words], env=self.env, cwd=PROJECT, check=True)
+
+
+class House(Household):
     """PostgreSQL, Valkey, a mail server, worker, beat and a clock that makes reminders."""
 
     PARTS = ("sender", "worker", "clock", "beat", "broker", "database", "mail server")
 
     def __init__(self, folder: Path, *, days: int, pace: float):
-        self.places = places.find({"IGU_LOCAL": str(folder)})
-        self.folder, self.days = folder, days
-        folder.mkdir(exist_ok=True)
+        super().__init__(folder)
+        self.places, self.days = places.find({"IGU_LOCAL": str(folder)}), days
         self.ledger = folder / "ledger"
         self.postgres, self.valkey = Postgres(self.places), Valkey(self.places)
         port = free_port()
@@ -41,40 +78,29 @@ class House:
             "clock": [sys.executable, "-m", "tests.e2e.clock", "run", str(days), str(pace)],
             "mail server": [sys.executable, "-m", "tests.e2e.mail_server", str(port), str(self.ledger)],
         }
-        self.env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
         self.env |= self.postgres.urls() | self.valkey.urls()
         self.env |= {
-            "IGU_ENV": "test",
-            "IGU_LOCAL": str(folder),
-            "DJANGO_SETTINGS_MODULE": "igu.settings",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(port),
             "EMAIL_TIMEOUT": "0.5",  # and with it a lease of five seconds
             "LOG_LEVEL": "WARNING",
         }
-        self.processes: dict[str, subprocess.Popen] = {}
 
     def open(self, people: int) -> None:
         self.postgres.start()
         self.valkey.start()
-        self._do("manage.py", "migrate", "--verbosity=0")
-        self._do("-m", "tests.e2e.clock", "seed", str(people), str(self.days))
+        self.do("manage.py", "migrate", "--verbosity=0")
+        self.do("-m", "tests.e2e.clock", "seed", str(people), str(self.days))
         for name in self.commands:
             self.start(name)
 
     def close(self) -> None:
         for name in list(self.processes):
-            self._end(name)
+            self.end(name)
         self.valkey.stop()
         self.postgres.stop()
         if self.places.is_outside:
             shutil.rmtree(self.places.data, ignore_errors=True)
-
-    def start(self, name: str) -> None:
-        with (self.folder / f"{name}.log").open("ab") as log:
-            self.processes[name] = subprocess.Popen(
-                self.commands[name], env=self.env, cwd=PROJECT, stdout=log, stderr=log, start_new_session=True
-            )
 
     def kill(self, part: str) -> None:
         """kill -9, and a new one at once, as a supervisor would. The sender is one of the worker's own processes."""
@@ -87,7 +113,7 @@ class House:
             processes.are_gone([pid], 10)
             server.start()
         else:
-            self._end(part)
+            self.end(part)
             self.start(part)
 
     def stop_a_sender_for(self, seconds: float) -> int:
@@ -118,27 +144,10 @@ class House:
         before = len(self.taken())
         self.wait_until(lambda: len(self.taken()) > before, 20)
 
-    def wait_until(self, is_so, seconds: float) -> bool:
-        until = time.monotonic() + seconds
-        while not is_so():
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.1)
-        return True
-
     def _senders(self) -> list[int]:
         worker = self.processes["worker"].pid
         self.wait_until(lambda: len(children(worker)) >= 2, 30)
         return children(worker)
-
-    def _end(self, name: str) -> None:
-        process = self.processes.pop(name)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-    def _do(self, *words: str) -> None:
-        subprocess.run([sys.executable, *words], env=self.env, cwd=PROJECT, check=True)
 
 
 def children(pid: int) -> list[int]:
