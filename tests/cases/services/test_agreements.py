@@ -28,7 +28,7 @@ def told(monkeypatch):
     """What upper apps hear about agreements."""
     heard = []
     monkeypatch.setitem(
-        hooks._listeners, "test", lambda actor, agreements, today: heard.append([a.id for a in agreements])
+        hooks._of_agreements, "test", lambda actor, agreements, today: heard.append([a.id for a in agreements])
     )
     return heard
 

@@ -139,7 +139,7 @@ def damaged(sheet, workbook_of, row):
 
 
 def check(anna, damaged, numbers, monkeypatch):
-    monkeypatch.setattr(hooks, "_listeners", {})
+    monkeypatch.setattr(hooks, "_of_agreements", {})
     saved = refused = wrong = 0
     with acting_for(anna.actor.municipality_id):
         for number in numbers:

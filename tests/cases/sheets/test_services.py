@@ -37,7 +37,7 @@ def in_aalborg(aalborg):
 def told(monkeypatch):
     """What upper apps hear about agreements."""
     heard = []
-    monkeypatch.setattr(hooks, "_listeners", {"test": lambda actor, agreements, today: heard.append(agreements)})
+    monkeypatch.setattr(hooks, "_of_agreements", {"test": lambda actor, agreements, today: heard.append(agreements)})
     return heard
 
 

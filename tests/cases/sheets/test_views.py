@@ -22,7 +22,7 @@ START = reverse("sheet_import")
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch, time_machine):
     time_machine.move_to("2026-11-25 12:00+01:00")
-    monkeypatch.setattr(hooks, "_listeners", {})
+    monkeypatch.setattr(hooks, "_of_agreements", {})
 
 
 @pytest.fixture
