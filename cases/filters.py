@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import models, words
+from igu.web.forms import LongSelect
 
 NOBODY = "ingen"
 
 
 def _select():
-    return forms.Select(attrs={"class": "form-select"})
+    return LongSelect(attrs={"class": "form-select"})
 
 
 class CaseFilter(django_filters.FilterSet):

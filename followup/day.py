@@ -4,9 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.words import Stage
@@ -15,6 +19,8 @@ from followup.access import Day, News, Row
 from followup.models import Answer, FollowUp, Party, Theme
 from igu.rules.statute import statute_for
 from igu.web import days, numbers
+from igu.web.addresses import address_of
+from igu.web.templatetags.igu import icon
 
 ICONS = {Answer.GOOD: "check", Answer.ISSUE: "flag", Answer.NOT_REACHED: "close"}
 LOOKS = {Answer.GOOD: "answer-good", Answer.ISSUE: "answer-issue", Answer.NOT_REACHED: "answer-none"}
@@ -36,15 +42,15 @@ class Choice:
     value: str
     label: str
     number: int
-    icon: str
+    face: SafeString
     look: str
     opens: bool
     is_chosen: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """A follow-up on a list."""
+    """A follow-up on a list. What its template asks for more than once is made once."""
 
     row: Row
     today: dt.date
@@ -56,16 +62,29 @@ class Line:
         return self.row.id
 
     @property
+    def url(self) -> str:
+        return address_of("follow_up_answer", self.row.id)
+
+    @property
+    def case_url(self) -> str:
+        return address_of("case_detail", self.row.case_id)
+
+    @property
     def when(self) -> str:
         return _("today") if self.row.due_on == self.today else days.short(self.row.due_on)
 
-    @property
+    @cached_property
     def late(self) -> str:
         return days.distance(self.row.due_on, self.today) if self.row.due_on < self.today else ""
 
-    @property
+    @cached_property
     def what(self) -> str:
         return words.spoken(self.row.what)
+
+    @property
+    def asks(self) -> str:
+        """What the three answers answer, for those who hear them without the line."""
+        return _("Answer: %(what)s, %(name)s") % {"what": self.what, "name": self.row.name}
 
     @property
     def why(self) -> str:
@@ -77,33 +96,39 @@ class Line:
 
     @property
     def calls(self) -> list[Call]:
-        row = self.row
-        citizen = call(row.name, row.phone)
-        firm = call(
-            ", ".join(filter(None, (row.contact, row.contact_title))) or row.firm or "", row.contact_phone or ""
-        )
-        wanted = {Party.CITIZEN: [citizen], Party.EMPLOYER: [firm], Party.BOTH: [citizen, firm], Party.TEAM: []}
-        return [one for one in wanted[row.party] if one.who]
+        row, people = self.row, []
+        if row.party in (Party.CITIZEN, Party.BOTH):
+            people.append(call(row.name, row.phone))
+        if row.party in (Party.EMPLOYER, Party.BOTH):
+            who = ", ".join(filter(None, (row.contact, row.contact_title))) or row.firm or ""
+            people.append(call(who, row.contact_phone or ""))
+        return [one for one in people if one.who]
 
     @property
     def answers(self) -> list[Choice]:
-        asks_outcome = self.row.key in texts.ASKS_OUTCOME
-        return [
-            Choice(
-                value,
-                str(label),
-                number,
-                ICONS[value],
-                LOOKS[value],
-                opens=value != Answer.GOOD or asks_outcome,
-                is_chosen=value == self.chosen,
-            )
-            for number, (value, label) in enumerate(words.answers_for(self.row.kind).items(), start=1)
-            if value in ICONS
-        ]
+        return choices_of(self.row.kind, self.row.key in texts.ASKS_OUTCOME, self.chosen, get_language())
 
 
-@dataclass(slots=True)
+@cache
+def choices_of(kind: str, asks_outcome: bool, chosen: str, language: str) -> list[Choice]:
+    """The three answers, the same for every line of a kind: their words are looked up once a language."""
+    answers = words.answers_for(kind).items()
+    return [
+        Choice(
+            value,
+            str(label),
+            number,
+            format_html("{}<span>{}</span>", icon(ICONS[value]), label),
+            LOOKS[value],
+            opens=value != Answer.GOOD or asks_outcome,
+            is_chosen=value == chosen,
+        )
+        for number, (value, label) in enumerate(answers, start=1)
+        if value in ICONS
+    ]
+
+
+@dataclass
 class CaseCard:
     """The lines of one case, under its name."""
 
@@ -114,7 +139,7 @@ class CaseCard:
     def row(self) -> Row:
         return self.first.row
 
-    @property
+    @cached_property
     def is_overdue(self) -> bool:
         return any(line.late for line in self.lines)
 
@@ -126,14 +151,14 @@ class CaseCard:
     def is_paused(self) -> bool:
         return self.row.stage == Stage.PAUSED
 
-    @property
+    @cached_property
     def permit(self) -> str:
         """The residence permit's last day where it lies before the agreement's."""
         row = self.row
         ends_early = row.permit_until and row.last_on and row.permit_until < row.last_on
         return days.plain(row.permit_until) if ends_early else ""
 
-    @property
+    @cached_property
     def progress(self) -> str:
         row, today = self.row, self.first.today
         if not row.start_on or not row.start_on <= today <= row.last_on:

@@ -46,7 +46,7 @@ def show_day(request, template, *, noted="", conflict=None, refused=(), status=2
         "week": day.week(rows.week, today),
         "people": access.case_workers(actor, today) if actor.is_manager else [],
         "whose": whose,
-        "query": urlencode(kept(request)),
+        **asked_again(kept(request)),
         "more": f"?{urlencode(kept(request) | {'show': limit + PAGE})}",
         "noted": access.just_noted(actor, noted, timezone.now()),
         "conflict": conflict,
@@ -150,6 +150,12 @@ def waive_before(request):
         raise Http404
     services.waive_before_our_time(request.actor, coordinator_id=whose.member_id, today=timezone.localdate())
     return redirect(f"{reverse('my_day')}?{urlencode(kept(request))}")
+
+
+def asked_again(query: dict) -> dict:
+    """What the addresses on the page carry on: alone, or behind something that they ask for themselves."""
+    query = urlencode(query)
+    return {"query": query, "asked": f"?{query}" if query else "", "asked_too": f"&{query}" if query else ""}
 
 
 def kept(request) -> dict:

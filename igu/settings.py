@@ -146,7 +146,7 @@ PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField(null=True)
 
 # --- who ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["igu.people.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -233,6 +233,7 @@ IDLE_MINUTES = {
 }
 SESSION_HOURS = {"staff": 10, "portal": 4}
 SESSION_COOKIE_AGE = max(SESSION_HOURS.values()) * 60 * 60
+SESSION_ENGINE = "igu.accounts.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 DEVICE_COOKIE_NAME = "__Host-device" if PRODUCTION else "device"
@@ -291,7 +292,7 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files live in PostgreSQL (Document)
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "igu.web.storage.StaticFiles"},
 }
 # Who looks at files that people attach (cases.attachments.scanning); with nobody they wait, visibly.
 VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="" if PRODUCTION else "builtin")

@@ -10,8 +10,10 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models.fields import BLANK_CHOICE_DASH
-from django.forms.utils import pretty_name
+from django.forms.utils import flatatt, pretty_name
 from django.utils.formats import sanitize_separators
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,19 @@ class Pills(forms.RadioSelect):
 
 class ManyPills(forms.CheckboxSelectMultiple):
     """Some of a few, as pills in a row."""
+
+
+class LongSelect(forms.Select):
+    """One of many, its options written at once: Django sends each of them through two templates."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = self.format_value(value)
+        options = "".join(
+            f'<option value="{escape(key)}"{" selected" if str(key) in chosen else ""}>{escape(label)}</option>'
+            for key, label in self.choices
+        )
+        head = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
+        return mark_safe(f"<select{head}>{options}</select>")  # noqa: S308 - each of its texts is escaped
 
 
 class NumberInput(forms.TextInput):

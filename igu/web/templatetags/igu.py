@@ -1,5 +1,7 @@
 """Template tags that every template has without loading them."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +17,7 @@ ICON = '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A drawing of dkfds' sprite. Decoration only: the words stand beside it."""
     return format_html(ICON, static(SPRITE), name)
