@@ -32,4 +32,4 @@ COPY --from=build /app /app
 WORKDIR /app
 USER igu
 EXPOSE 8000
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "igu.wsgi:application"]
+CMD ["gunicorn", "--preload", "--bind", "0.0.0.0:8000", "--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "igu.wsgi:application"]

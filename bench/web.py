@@ -77,7 +77,7 @@ def serving(application: str, env: dict[str, str], log: Path) -> Iterator[Site]:
     """The site, up for the block. `log` gets what the workers print: a line a request, as in production."""
     port = _free_port()
     command = [
-        *(sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"),
+        *(sys.executable, "-m", "gunicorn", "--preload", application, "--bind", f"127.0.0.1:{port}"),
         *("--workers", str(WORKERS), "--worker-class", "sync", "--no-control-socket", "--log-level", "warning"),
     ]
     with ExitStack() as ends:

@@ -1,5 +1,6 @@
-"""The door gunicorn uses."""
+"""The door gunicorn uses. With --preload it is opened once, and the workers are forked behind it."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,6 +8,13 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igu.settings")
 application = get_wsgi_application()
 
-from igu.web.checks import refuse_to_boot  # noqa: E402 - needs the apps to be ready
+from django.db import connections  # noqa: E402 - needs the apps to be ready
+from django.urls import get_resolver  # noqa: E402
+
+from igu.web.checks import refuse_to_boot  # noqa: E402
 
 refuse_to_boot()
+get_resolver().url_patterns  # noqa: B018 - views and forms are loaded here, for all workers together
+connections.close_all()  # no worker may share a connection with another
+gc.collect()
+gc.freeze()  # what is loaded stays: looking through it for rubbish would copy it into each worker

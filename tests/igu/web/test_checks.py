@@ -160,3 +160,26 @@ def test_web_and_worker_refuse_to_start(door):
 
     assert done.returncode != 0
     assert "SECRET_KEY is missing, short or known." in done.stderr
+
+
+OPENED = """
+import gc, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "igu.settings"
+from django.db import connections
+from igu.web import checks
+done = []
+checks.refuse_to_boot = lambda: done.append("asked")
+connections.close_all = lambda: done.append("let go")
+import igu.wsgi
+print(*done, "frozen" if gc.get_freeze_count() else "", "cases.views.lists" in __import__("sys").modules)
+"""
+
+
+def test_workers_are_forked_without_a_connection_and_with_all_that_is_loaded():
+    done = run("-c", OPENED)
+
+    assert done.stdout.splitlines()[-1:] == ["asked let go frozen True"], done.stderr
+
+
+def test_production_opens_its_door_before_it_forks():
+    assert '"gunicorn", "--preload"' in (PROJECT / "Dockerfile").read_text()
