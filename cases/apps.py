@@ -15,6 +15,9 @@ class CasesConfig(AppConfig):
         from cases.journal.content import JOURNAL
         from cases.protection import mails, tries
         from cases.scales.content import SCALES
+        from cases.signals import notices as signal_notices
+        from cases.signals import own as own_signals
+        from cases.signals import sources as signal_sources
         from employers import sections
         from igu.audit import refusals
         from igu.outbox import kinds as mail_kinds
@@ -35,3 +38,6 @@ class CasesConfig(AppConfig):
         mail_kinds.register(
             tries.MAIL, render=mails.render, still_wanted=mails.still_wanted, label=_("Tries at protected cases")
         )
+        panels.register_notices("signals", signal_notices.notices)
+        for source in own_signals.SOURCES:
+            signal_sources.register(source)

@@ -16,6 +16,7 @@ from cases.filters import CaseFilter
 from cases.models import CaseQuerySet
 from cases.rows import FIELDS, NO_CONTACT_WEEKS, Row, Who, rows_of
 from cases.saved_views import access as saved_views
+from cases.signals.access import with_signal
 from igu.accounts.models import CASE_WORKERS, Membership, Municipality
 from igu.web import keyset
 from igu.web.counts import capped_counts, shown
@@ -139,6 +140,8 @@ VIEWS = {
         View("slutter", gettext_lazy("Ends within 90 days"), _ends_soon),
         View("stille", gettext_lazy("No contact for 6 weeks"), _no_contact),
         View("bagud", gettext_lazy("Plan behind"), _behind),
+        View("hold-oeje", gettext_lazy("Watch list"), lambda cases, who: cases.filter(signal_count__gt=0)),
+        View("inaktive", gettext_lazy("Not active"), lambda cases, who: with_signal(cases, "inactive")),
     )
 }
 

@@ -10,6 +10,7 @@ from cases.views import agreements, cases, lists
 
 urlpatterns = [
     path("", include("cases.activities.urls")),
+    path("", include("cases.signals.urls")),
     path("sager/", lists.case_list, name="case_list"),
     path("sager/kolonner/", lists.case_columns, name="case_columns"),
     path("sager/hent.csv", lists.case_export, {"kind": "csv"}, name="case_export_csv"),

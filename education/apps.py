@@ -7,9 +7,12 @@ class EducationConfig(AppConfig):
 
     def ready(self):
         from cases import panels, timeline
-        from education import documents
+        from cases.signals import sources
+        from education import documents, signals
         from education import timeline as plan_timeline
 
         panels.register(panels.Panel("plan", _("Plan"), "plan_panel", 20))
         timeline.register("education", plan_timeline.items)
         documents.register_documents()
+        for source in signals.SOURCES:
+            sources.register(source)

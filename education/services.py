@@ -5,6 +5,8 @@ from uuid import UUID
 from django.db import transaction
 
 from cases.models import Agreement, Case
+from cases.signals.services import look_again
+from education import signals
 from education.ledger import law_of, ledger_of
 from education.models import PlanLine
 from igu.accounts.errors import Outdated, RuleBroken
@@ -53,3 +55,4 @@ def refresh_hours(agreement: Agreement, today) -> None:
     """Keep what the case list shows of the plan: hours done by `today`, and hours still planned."""
     ledger = ledger_of(agreement, list(PlanLine.objects.filter(agreement=agreement)), today=today)
     Case.objects.filter(agreement=agreement).update(counted_hours=ledger.done_hours, planned_hours=ledger.planned_hours)
+    look_again(agreement.municipality_id, today, [agreement.case_id], *signals.KINDS)

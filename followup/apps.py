@@ -9,7 +9,8 @@ class FollowupConfig(AppConfig):
 
     def ready(self):
         from cases import hooks, panels, timeline
-        from followup import digest
+        from cases.signals import sources
+        from followup import digest, signals
         from followup.services import (
             DIGEST,
             RUN_DAILY,
@@ -34,3 +35,5 @@ class FollowupConfig(AppConfig):
         panels.register(panels.Panel("follow_ups", _("Follow-up"), "follow_up_panel", 30))
         panels.register_action(panels.Action("new_follow_up", _("New follow-up"), "follow_up_new", 10))
         timeline.register("follow_ups", items_of)
+        for source in signals.SOURCES:
+            sources.register(source)

@@ -13,6 +13,7 @@ from cases.activities.kinds import KEY
 from cases.definitions.access import offer_for
 from cases.definitions.texts import said
 from cases.frame import render_panel
+from cases.signals.services import look_again
 from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.models import CASE_WORKERS
 from igu.accounts.policy import policy
@@ -44,6 +45,7 @@ def activity_new(request, case_id):
             activity = services.start_activity(
                 request.actor, case=case, offer=offer, hours=typed["hours"], token=typed["token"], **form.values
             )
+            _look_again(case)
             return redirect("activity_detail", case.id, activity.id)
         except RuleBroken as refusal:
             form.add_codes(refusal.codes)
@@ -156,6 +158,7 @@ def attendance_week(request, case_id, activity_id):
     week = pages.attendance_week(activity, monday, request.POST or None)
     if request.method == "POST" and week.is_valid():
         services.note_attendance(request.actor, activity=activity, days=week.noted)
+        _look_again(case)
         messages.success(request, _("The week is noted."))
         url = reverse("attendance_week", args=[case.id, activity.id])
         return redirect(f"{url}?uge={week.name}" if "naeste" not in request.POST else f"{url}?uge={week.next_name}")
@@ -168,11 +171,17 @@ def may_edit(request) -> bool:
     return request.actor.role in EDITORS
 
 
+def _look_again(case):
+    """What a change of activities can show of the case."""
+    look_again(case.municipality_id, timezone.localdate(), [case.id], "absence", "inactive")
+
+
 def _saved(request, case, activity, form, service, template, values):
     """Save by this service and go to the activity; or say what a rule, or somebody else's save, has against it."""
     back = reverse("activity_detail", args=[case.id, activity.id])
     try:
         service(request.actor, case=case, activity=activity, version=form.typed_version, **values)
+        _look_again(case)
         return redirect(back)
     except RuleBroken as refusal:
         form.add_codes(refusal.codes)

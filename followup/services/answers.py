@@ -9,6 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from cases.models import Agreement, Case
+from cases.signals.services import look_again
+from followup import signals
 from followup.access import UNDO_FOR
 from followup.models import Answer, FollowUp, Kind
 from followup.services.cases import refresh_cases
@@ -55,6 +57,7 @@ def answer_follow_up(
     if next_on:
         _make(actor, follow_up.case, next_on, after=follow_up, **{name: getattr(follow_up, name) for name in SAME})
     refresh_cases(follow_up.municipality_id, [follow_up.case_id])
+    look_again(follow_up.municipality_id, today, [follow_up.case_id], *signals.KINDS)
     return follow_up
 
 

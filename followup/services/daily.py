@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from cases import stages
+from cases.signals.services import look_again
 from igu.accounts.closed_days import closed_days
 from igu.accounts.models import Membership, Municipality, Role
 from igu.accounts.tenancy import acting_for
@@ -71,6 +72,7 @@ def run_daily(today: dt.date) -> DailyRun:
 def _run_one(municipality: Municipality, today: dt.date) -> DailyRun:
     with acting_for(municipality.id):
         done = DailyRun(stages=stages.follow_agreements(municipality.id, today))
+        look_again(municipality.id, today)
         if today in closed_days(municipality):
             return done
     after = START

@@ -24,6 +24,7 @@ from igu.accounts.tenancy import acting_for
 from igu.people.personas import make_personas
 from igu.rules import statute
 from igu.rules.months import add_months, add_years
+from reports.demo.efforts import make_efforts
 from reports.demo.stories import AALBORG, AALBORG_FIRMS, AMU, COURSES, ODENSE, ODENSE_FIRMS, Firm, Story
 
 PHONE = "10 20 30 00"
@@ -94,6 +95,7 @@ def _make_town(town: Town, firms: tuple[Firm, ...], stories: tuple[Story, ...]) 
     _answer(town, {case.id: story for story, case in made})
     _hold(town, made)
     refresh_cases(town.municipality.id, [case.id for _, case in made])
+    make_efforts(town.actor(""), {f"{story.first} {story.last}": case for story, case in made}, town.today)
     for story, case in made:
         if story.firm_says:
             _hear(town, story, case)

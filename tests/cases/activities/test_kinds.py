@@ -52,6 +52,16 @@ def test_the_trial_internship_asks_both_parties_and_decides_on_its_28th_day():
     assert {outcome.key for outcome in kind.outcomes} >= {"go", "no_go"}
 
 
+@pytest.mark.parametrize("key", ["jobdansk_1", "jobdansk_2", "jobdansk_3"])
+def test_jobdansk_asks_for_the_right_and_the_internship_beside_it(key):
+    kind = KINDS[key]
+
+    assert (kind.hours, kind.limits.months, kind.has_attendance) == (15, 3, True)
+    asked = {"criteria", "danish_hours", "level", "industry", "module", "team", "right_used", "practice"}
+    assert {ask.key for ask in kind.asks} == asked
+    assert [outcome.key for outcome in kind.outcomes][:3] == ["full_time", "part_time", "internship"]
+
+
 def test_an_internship_that_becomes_a_job_asks_about_igu():
     assert [outcome.key for outcome in KINDS["internship"].outcomes if outcome.asks_igu] == ["job"]
 

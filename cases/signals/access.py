@@ -1,0 +1,197 @@
+"""The door to signals: of one case, where the read is logged, and of the cases on the watch list."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import access as case_access
+from cases.models import Case, Signal, WatchDecision
+from cases.rows import BADGES, STAGES
+from cases.signals.sources import source_of
+from cases.words import Watch
+from igu.web import days, keyset
+from igu.web.counts import capped_counts, shown
+
+PAGE_SIZE = 50
+FIELDS = (
+    "id",
+    "citizen_id",
+    "citizen__first_name",
+    "citizen__last_name",
+    "number",
+    "stage",
+    "coordinator__user__name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A signal in words, with the way to where it can be seen."""
+
+    signal: Signal
+    label: str
+    text: str
+    url: str
+    since: str
+
+
+def said(signal: Signal, case_id) -> Said | None:
+    """None where the source of an earlier version is gone."""
+    source = source_of(signal.kind)
+    if source is None:
+        return None
+    url = reverse(source.url_name, args=[case_id])
+    return Said(signal, source.label, source.say(signal.facts), url, days.plain(signal.since_on))
+
+
+def _in_order(signals) -> list[Said]:
+    found = [(said(signal, signal.case_id), source_of(signal.kind)) for signal in signals]
+    return [words for words, source in sorted(((w, s) for w, s in found if w), key=lambda pair: pair[1].order)]
+
+
+def open_signals_of(case: Case) -> list[Said]:
+    """What there is to look at in a case, in one query; in none where the case says that there is nothing."""
+    if not case.signal_count:
+        return []
+    return _in_order(Signal.objects.filter(case=case, is_open=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSignals:
+    open: list[Said]
+    dismissed: list[Said]
+    decisions: list[WatchDecision]
+
+
+def signals_of(case: Case) -> CaseSignals:
+    """All signals of a case that stand, and what was decided, the newest first."""
+    rows = list(Signal.objects.filter(case=case).select_related("dismissed_by__user"))
+    return CaseSignals(
+        open=_in_order(row for row in rows if row.is_open),
+        dismissed=_in_order(row for row in rows if not row.is_open and row.dismissed_at_mark is not None),
+        decisions=list(WatchDecision.objects.filter(case=case).select_related("decided_by__user")),
+    )
+
+
+def signal_for(request, case_id, signal_id) -> tuple[Case, Signal]:
+    case = case_access.case_for(request, case_id)
+    return case, get_object_or_404(Signal, id=signal_id, case=case)
+
+
+# --- the watch list (SIL-07) ------------------------------------------------------------------------------------------
+
+
+def with_signal(cases: QuerySet, kind: str) -> QuerySet:
+    """Cases with an open signal of this kind."""
+    return cases.filter(id__in=Signal.objects.filter(kind=kind, is_open=True).values("case_id"))
+
+
+def _watched(cases):
+    """Open signals, or a decision to hold on and support."""
+    newest = WatchDecision.objects.filter(case=OuterRef("id")).order_by("-decided_at", "id").values("decision")[:1]
+    return cases.annotate(watch=Subquery(newest)).filter(Q(signal_count__gt=0) | Q(watch=Watch.SUPPORT))
+
+
+@dataclass(frozen=True, slots=True)
+class WatchView:
+    key: str
+    label: str
+    narrow: object
+
+
+VIEWS = {
+    view.key: view
+    for view in (
+        WatchView("hold-oeje", gettext_lazy("Watch list"), _watched),
+        WatchView("inaktive", gettext_lazy("Not active"), lambda cases: with_signal(cases, "inactive")),
+        WatchView("stille", gettext_lazy("No contact for 6 weeks"), lambda cases: with_signal(cases, "no_contact")),
+        WatchView("fravaer", gettext_lazy("Absence"), lambda cases: with_signal(cases, "absence")),
+        WatchView("bagud", gettext_lazy("Plan behind"), lambda cases: with_signal(cases, "behind")),
+        WatchView("rolige", gettext_lazy("Dismissed"), lambda cases: _dismissed(cases)),
+    )
+}
+
+
+def _dismissed(cases):
+    rows = Signal.objects.filter(is_open=False, dismissed_at_mark__isnull=False)
+    return cases.filter(id__in=rows.values("case_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    id: str
+    url: str
+    name: str
+    number: str
+    badge: str
+    stage: str
+    coordinator: str
+    signals: list[Said]
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchList:
+    rows: list[WatchRow]
+    citizen_ids: list
+    tabs: list[tuple[str, str, str, bool]]
+    view: WatchView
+    page: keyset.Page
+    mine_only: bool
+
+
+def watch_list(actor, query, today: dt.date) -> WatchList:
+    """A page of the cases to look at, with the reasons in words: six queries however many there are."""
+    cases = case_access.cases_for(actor).filter(closed_on=None)
+    mine_only = "alle" not in query and not actor.is_manager
+    cases = cases.filter(coordinator_id=actor.membership_id) if mine_only else cases
+    view = VIEWS.get(query.get("visning", ""), VIEWS["hold-oeje"])
+    page = keyset.page_of(
+        view.narrow(cases), keyset.Order("sort_name"), FIELDS, place=keyset.place_of(query), size=PAGE_SIZE
+    )
+    counts = map(shown, capped_counts(*(one.narrow(cases) for one in VIEWS.values())))
+    ids = [values[0] for values in page.rows]
+    signals, decisions = _signals_by_case(ids, is_open=view.key != "rolige"), _decisions_by_case(ids)
+    return WatchList(
+        rows=[_row(values, signals, decisions) for values in page.rows],
+        citizen_ids=[values[1] for values in page.rows],
+        tabs=[(one.key, one.label, count, one is view) for one, count in zip(VIEWS.values(), counts, strict=True)],
+        view=view,
+        page=page,
+        mine_only=mine_only,
+    )
+
+
+def _row(values, signals, decisions) -> WatchRow:
+    case_id, _citizen_id, first, last, number, stage, coordinator = values
+    return WatchRow(
+        id=str(case_id),
+        url=reverse("case_signals", args=[case_id]),
+        name=f"{first} {last}",
+        number=number,
+        badge=BADGES[stage],
+        stage=STAGES[stage],
+        coordinator=coordinator or _("Nobody yet"),
+        signals=signals.get(case_id, []),
+        decision=decisions.get(case_id, ""),
+    )
+
+
+def _signals_by_case(ids, *, is_open: bool) -> dict:
+    rows = Signal.objects.filter(case_id__in=ids, is_open=is_open)
+    rows = rows if is_open else rows.filter(dismissed_at_mark__isnull=False)
+    by_case: dict = {}
+    for signal in rows:
+        by_case.setdefault(signal.case_id, []).append(signal)
+    return {case_id: _in_order(signals) for case_id, signals in by_case.items()}
+
+
+def _decisions_by_case(ids) -> dict:
+    """The newest decision of each case in words."""
+    rows = WatchDecision.objects.filter(case_id__in=ids).order_by("case_id", "-decided_at", "id").distinct("case_id")
+    return {row.case_id: f"{row.get_decision_display()}, {days.plain(row.decided_on)}" for row in rows}
