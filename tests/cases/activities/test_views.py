@@ -237,7 +237,7 @@ def test_what_counts_is_shown_by_kind_against_what_is_required(as_anna, anna, aa
 
     assert "af 25 timer" in page
     assert "5 mangler" in page
-    for kind in ("Praktik", "Familie", "Sundhed"):
+    for kind in ("Praktik", "Familie", "Helbred"):
         assert f'<th scope="row">{kind}</th>' in page
 
 
