@@ -24,6 +24,8 @@ class CasesConfig(AppConfig):
 
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
         panels.register(panels.Panel("journal", _("Journal"), "journal_panel", 10))
+        panels.register(panels.Panel("goals", _("Goals and scales"), "goal_panel", 40))
+        panels.register(panels.Panel("checklists", _("Checklists"), "checklist_panel", 47))
         panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 50))
         for kind in (JOURNAL, GOALS, SCALES, CHECKLISTS, ACTIVITIES):
             kinds.register(kind)

@@ -40,6 +40,8 @@ TARGETS = {
     "model_id": "follow_up_model",
     "rule_id": "follow_up_rule",
     "mail_id": "mail",
+    "goal_id": "goal",
+    "measurement_id": "measurement",
     "view_id": "saved_view",
     "entry_id": "entry",
     "attachment_id": "attachment",
@@ -57,6 +59,7 @@ WORDS = {
     "definition_key": "five_statements",
     "scale_key": "five_statements",
     "checklist_key": "run_up",
+    "area_key": "trade_skills",
 }
 # What a page's form would send, where an empty one opens nothing.
 BODIES = {"journal_search": {"words": "k"}, "portal_answer": {"answer": "call_me"}}

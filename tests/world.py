@@ -13,6 +13,8 @@ from django.db import models
 from django.utils import timezone
 
 from cases.activities.presets import PRESETS as ACTIVITY_KINDS
+from cases.checklists.content import CHECKLISTS
+from cases.goals.content import GOALS
 from cases.identity import identity_of
 from cases.journal.presets import PRESETS
 from cases.models import (
@@ -23,19 +25,25 @@ from cases.models import (
     Attachment,
     Attendance,
     Case,
+    Checklist,
     Citizen,
     Definition,
     Document,
+    Goal,
+    GoalRating,
     JournalEntry,
+    Measurement,
     NameToken,
     ProtectedTry,
     RequiredHours,
     SavedView,
     Signal,
+    Tick,
     WatchDecision,
     facts_of,
     seal_words,
 )
+from cases.scales.content import SCALES
 from cases.sheets import imports
 from education.models import PlanLine
 from employers.models import Contact, Employer, Workplace
@@ -79,6 +87,7 @@ CASE_CONTENT = {
 }
 CASE_CONTENT |= {"Activity", "Attendance", "RequiredHours", "Absence", "Signal", "WatchDecision"}
 PROTECTED = "!"
+CASE_CONTENT |= {"Goal", "GoalRating", "Measurement", "Checklist", "Tick"}
 counter = itertools.count(1)
 
 
@@ -290,7 +299,8 @@ def build_case(make, canaries, letter, number, coordinator, firm):
         content=b"%PDF-1.7 canary",
         asked_by=coordinator,
     )
-    return {
+    rows = build_progress(make, case, coordinator, today)
+    return rows | {
         "case": case,
         "citizen": citizen,
         "agreement": agreement,
@@ -363,6 +373,27 @@ def build_protected(make, canaries, letter, tenant, firm):
     )
     rows["protected_try"] = make(ProtectedTry, case=rows["case"], membership=tenant.people["anna"], how="opened")
     return rows
+def build_progress(make, case, coordinator, today):
+    """A goal with a rating, a measurement and a checklist with a tick."""
+    goal = make(Goal, case=case, definition=definition_of(case, GOALS, "trade_skills"), review_on=today)
+    make(GoalRating, goal=goal, case=case, rated_on=today, rater="employer", rating=3, made_by=coordinator)
+    scale = definition_of(case, SCALES, "five_statements")
+    answers = {"health": "2", "energy": "5"}
+    measurement = make(
+        Measurement, case=case, definition=scale, measured_on=today, respondent="citizen", answers=answers
+    )
+    points = definition_of(case, CHECKLISTS, "run_up")
+    checklist = make(Checklist, case=case, definition=points, key="run_up")
+    make(Tick, checklist=checklist, case=case, point="rights", ticked_on=today, made_by=coordinator, undone_at=None)
+    return {"goal": goal, "measurement": measurement, "checklist": checklist}
+
+
+def definition_of(case, kind, key):
+    """The municipality's first edition of a preset."""
+    preset = kind.preset(key)
+    words = {"title": dict(preset.title), "body": preset.body}
+    spot = {"municipality_id": case.municipality_id, "kind": kind.key, "key": key}
+    return Definition.objects.get_or_create(**spot, defaults=words)[0]
 
 
 def is_free_text(column) -> bool:

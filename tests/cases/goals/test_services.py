@@ -1,0 +1,169 @@
+"""Setting goals and following them."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from cases.definitions.access import offer_for
+from cases.goals import services
+from cases.models import Goal, GoalRating
+from followup.models import FollowUp
+from igu.accounts.errors import Outdated, RuleBroken
+from igu.accounts.tenancy import acting_for
+
+pytestmark = pytest.mark.django_db
+
+TODAY = dt.date(2026, 11, 25)
+REVIEW = dt.date(2027, 2, 25)
+
+
+@pytest.fixture
+def case(anna, make_case, aalborg):
+    case = make_case(anna)
+    with acting_for(aalborg.id):
+        yield case
+
+
+def set_goals(person, case, *titles, area="trade_skills", **fields):
+    offer = offer_for(person.actor.municipality_id, "goals", area)
+    given = {"review_on": REVIEW, "today": TODAY} | fields
+    return services.set_goals(person.actor, case=case, area=offer, titles=titles or ("Alone",), **given)
+
+
+def change(person, goal, version=None, **fields):
+    given = {name: getattr(goal, name) for name in ("title", "measure", "review_on", "status")} | fields
+    services.change_goal(person.actor, goal=goal, version=version or goal.version, today=TODAY, **given)
+
+
+def reviews(goal):
+    rows = FollowUp.objects.filter(subject=f"goal:{goal.id}")
+    return [(row.due_on, row.what, row.why, row.party, row.answer) for row in rows]
+
+
+def test_goals_of_an_area_are_set_at_once_each_with_its_review(anna, case):
+    first, second = set_goals(anna, case, "Alone", "Quality", measure="Two days without help")
+
+    assert [(goal.title, goal.measure, goal.definition.key) for goal in (first, second)] == [
+        ("Alone", "Two days without help", "trade_skills"),
+        ("Quality", "Two days without help", "trade_skills"),
+    ]
+    assert reviews(second) == [(REVIEW, "Goal review", "Quality", "both", "")]
+
+
+def test_a_form_that_is_sent_twice_sets_each_goal_once(anna, case):
+    token = uuid.uuid4()
+
+    assert set_goals(anna, case, "A", "B", token=token) == set_goals(anna, case, "A", "B", token=token)
+    assert Goal.objects.count() == 2
+    assert FollowUp.objects.filter(case=case).count() == 2
+
+
+def test_a_goal_without_a_review_asks_nothing(anna, case):
+    (goal,) = set_goals(anna, case, review_on=None)
+
+    assert reviews(goal) == []
+
+
+def test_another_date_moves_the_review_and_other_words_are_told(anna, case):
+    (goal,) = set_goals(anna, case)
+
+    change(anna, goal, title="Alone on Fridays", review_on=dt.date(2027, 3, 17))
+
+    assert reviews(goal) == [(dt.date(2027, 3, 17), "Goal review", "Alone on Fridays", "both", "")]
+
+
+@pytest.mark.parametrize("status", ["reached", "dropped"])
+def test_a_goal_that_is_over_is_not_looked_at_again(anna, case, status):
+    (goal,) = set_goals(anna, case)
+
+    change(anna, goal, status=status)
+
+    assert reviews(goal) == []
+    assert (goal.status, goal.status_on) == (status, TODAY)
+
+
+def test_a_goal_that_is_taken_up_again_is(anna, case):
+    (goal,) = set_goals(anna, case)
+    change(anna, goal, status="reached")
+
+    change(anna, goal, status="open")
+
+    assert [day for day, *_ in reviews(goal)] == [REVIEW]
+
+
+def test_a_goal_whose_review_has_passed_can_still_be_changed(anna, case):
+    (goal,) = set_goals(anna, case)
+    Goal.objects.filter(id=goal.id).update(review_on=dt.date(2026, 1, 5))
+    goal.refresh_from_db()
+
+    change(anna, goal, title="Other words")
+
+    assert goal.title == "Other words"
+
+
+def test_a_part_stands_below_its_goal_and_has_none_of_its_own(anna, case):
+    (goal,) = set_goals(anna, case)
+    fields = {"measure": "", "review_on": None, "today": TODAY}
+    part = services.set_part(anna.actor, goal=goal, title="First the trolley", **fields)
+
+    assert (part.parent, part.definition) == (goal, goal.definition)
+    with pytest.raises(RuleBroken, match="part_of_a_part"):
+        services.set_part(anna.actor, goal=part, title="Third level", **fields)
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [(TODAY - dt.timedelta(days=1), "day_is_past"), (dt.date(2031, 1, 1), "day_is_far")]
+)
+def test_a_review_on_a_day_that_cannot_be_is_refused_and_nothing_is_set(anna, case, day, code):
+    with pytest.raises(RuleBroken, match=code):
+        set_goals(anna, case, review_on=day)
+    assert not Goal.objects.exists()
+
+
+def test_no_goal_chosen_is_refused(anna, case):
+    offer = offer_for(case.municipality_id, "goals", "trade_skills")
+
+    with pytest.raises(RuleBroken, match="goal_missing"):
+        services.set_goals(anna.actor, case=case, area=offer, titles=[], today=TODAY)
+
+
+def test_who_changes_what_somebody_has_changed_is_told_so(anna, case):
+    (goal,) = set_goals(anna, case)
+    change(anna, goal, title="Mine")
+
+    with pytest.raises(Outdated):
+        change(anna, goal, version=1, title="Also mine")
+    assert Goal.objects.get().title == "Mine"
+
+
+def rate(person, goal, **fields):
+    given = {"rater": "employer", "rating": 3, "rated_on": TODAY, "today": TODAY} | fields
+    return services.rate_goal(person.actor, goal=goal, **given)
+
+
+def test_firm_citizen_and_municipality_say_how_far_it_is(anna, case):
+    (goal,) = set_goals(anna, case)
+
+    for rater in ("employer", "citizen", "municipality"):
+        rate(anna, goal, rater=rater)
+
+    assert {row.rater for row in goal.ratings.all()} == {"employer", "citizen", "municipality"}
+
+
+def test_a_rating_that_is_sent_twice_is_one(anna, case):
+    (goal,) = set_goals(anna, case)
+    token = uuid.uuid4()
+
+    assert rate(anna, goal, token=token) == rate(anna, goal, token=token)
+    assert GoalRating.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [(TODAY + dt.timedelta(days=1), "day_ahead"), (dt.date(2009, 1, 1), "day_long_ago")]
+)
+def test_a_rating_on_a_day_that_cannot_be_is_refused(anna, case, day, code):
+    (goal,) = set_goals(anna, case)
+
+    with pytest.raises(RuleBroken, match=code):
+        rate(anna, goal, rated_on=day)
