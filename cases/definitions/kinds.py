@@ -60,6 +60,10 @@ class Kind:
     what: str = ""
     old: str = ""
 
+    def texts_of(self, body: dict) -> list[Text]:
+        """The words of every line of a body, in the order of the groups."""
+        return [line["text"] for group in self.groups for line in body.get(group.key, ())]
+
     def preset(self, key: str) -> Preset | None:
         return next((preset for preset in self.presets if preset.key == key), None)
 

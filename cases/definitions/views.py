@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cases.definitions import access, kinds, services
 from cases.definitions.forms import DefinitionForm, NewDefinitionForm, differences
 from cases.definitions.kinds import BadBody
-from cases.definitions.texts import LANGUAGES
+from cases.definitions.texts import LANGUAGES, said
 from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.models import Role
 from igu.accounts.policy import policy
@@ -98,7 +98,7 @@ def _shown(request, form, *, offer=None, theirs=(), status=None):
         "form": form,
         "kind": form.kind,
         "offer": offer,
-        "editions": editions,
+        "editions": [(row, [said(text) for text in form.kind.texts_of(row.body)]) for row in editions],
         "theirs": theirs,
         "languages": LANGUAGES,
         "language": form.language,

@@ -93,7 +93,7 @@ def test_the_editions_stand_on_the_page_with_their_dates(as_erik, erik):
 
     page = as_erik.get(url())
 
-    assert [edition.edition for edition in page.context["editions"]] == [2, 1]
+    assert [edition.edition for edition, _lines in page.context["editions"]] == [2, 1]
 
 
 def test_saving_without_a_change_makes_no_edition(as_erik, erik):
