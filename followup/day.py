@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -85,6 +86,8 @@ class Line:
     def asks(self) -> str:
         """What the three answers answer, for those who hear them without the line."""
         return _("Answer: %(what)s, %(name)s") % {"what": self.what, "name": self.row.name}
+    def opens(self) -> str:
+        return opened_by(self.row)
 
     @property
     def why(self) -> str:
@@ -224,6 +227,12 @@ def call(who: str, phone: str) -> Call:
     return Call(who, phone, f"tel:{digits}" if digits else "")
 
 
+def opened_by(row) -> str:
+    """The page on which the work itself is done: the scale, the checklist, the goals. Empty where there is none."""
+    name, *which = texts.OPENS.get(row.key, ("",))
+    return reverse(name, args=[row.case_id, *which]) if name else ""
+
+
 def why_of(row, me: UUID) -> str:
     """»3 måneder efter start 05-10-2026, nr. 3 af 6« or »Aftalt af dig to. 17-12-2026«."""
     if row.key:
@@ -359,6 +368,10 @@ class PanelLine:
     @property
     def what(self) -> str:
         return words.spoken(self.row.what)
+
+    @property
+    def opens(self) -> str:
+        return opened_by(self.row)
 
     @property
     def why(self) -> str:

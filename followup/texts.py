@@ -49,6 +49,18 @@ SHORT = {
     "progress_scale": _("The five statements"),
 }
 
+# Where the work of a follow-up is done: a page of its case, and which one of several.
+OPENS = {
+    "goal_review": ("goal_panel",),
+    "goal_set": ("goal_new", "job_or_education"),
+    "progress_scale": ("measurement_new", "five_statements"),
+    "language_assessment": ("measurement_new", "danish_skills"),
+    "runup_decision": ("measurement_new", "match_factors"),
+    "evaluation": ("measurement_new", "closing_evaluation"),
+    "start_meeting": ("checklist_detail", "start_meeting"),
+    "pre_end_call": ("checklist_detail", "pre_end"),
+}
+
 # Only somebody who completes the programme gets a certificate and can be a graduate in an unemployment fund.
 ONLY_BEFORE_COMPLETION = frozenset({"pre_end_call", "akasse_prepare", "certificate", "akasse", "job_search"})
 

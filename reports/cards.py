@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from igu.web.charts import Legend, Norm, Part
 from igu.web.charts import Row as Bar
 from reports.figures import ENDINGS, NOBODY, TITLES, Row
 
+LABEL = 44  # characters of a statement before its bar; the table has it whole
 GOAL = 90  # percent done on time
 # Where both parties' calls stand below each other, the party is said.
 KINDS = SHORT | {
@@ -250,6 +252,28 @@ def demographics(rows: list[Row]) -> Card:
     )
 
 
+def progress(rows: list[Row]) -> Card:
+    moved, of = sum(row.count for row in rows), sum(row.of for row in rows)
+    lead = _(
+        "%(moved)d of %(of)d courses of answers have gone up. An open answer counts as none, not as the lowest."
+    ) % {
+        "moved": moved,
+        "of": of,
+    }
+    bars = [
+        Bar(
+            shorten(row.value, LABEL, placeholder="…"),
+            [Part(float(row.share or 0), "f-3")],
+            figure=percent(row),
+            note=f"{row.count}/{row.of}",
+        )
+        for row in rows
+    ]
+    table = [(row.group, row.value, row.count, row.of, percent(row)) for row in rows]
+    head = (_("Scale"), _("Statement"), _("Gone up"), _("Answered twice"), _("Share"))
+    return Card("progress", _(TITLES["progress"]), lead, drawn(bars, lead, full=100, labels=300), head, table)
+
+
 def drawn(bars, said, **options):
     return charts.rows(bars, said=said, **options) if bars else None
 
@@ -263,5 +287,6 @@ CARDS = {
     "ontime": ontime,
     "outcomes": outcomes,
     "targetgroup": targetgroup,
+    "progress": progress,
     "demographics": demographics,
 }

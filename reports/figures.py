@@ -1,4 +1,4 @@
-"""The manager's figures: five reports, each one function and one list of rows. The page, the command and the files
+"""The manager's figures: six reports, each one function and one list of rows. The page, the command and the files
 show the same rows.
 
 A row says: of these groups, this value has `count` of `of`. Everything is read inside the municipality's tenant; the
@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop as _
 
 from cases.models import Agreement, Case, Citizen
+from cases.scales.progress import progress_of
 from cases.words import Ending, Outcome, Stage
 from followup.models import Answer, FollowUp
 from followup.services import PORTAL_MONTH
@@ -191,6 +192,12 @@ def targetgroup(actor, period: Period) -> list[Row]:
     ]
 
 
+def progress(actor, period: Period) -> list[Row]:
+    """By statement: how many stand higher at their last answer in the period than at their first."""
+    found = progress_of(actor.municipality_id, period.first, period.last)
+    return [Row(one.scale, one.statement, one.moved, one.of) for one in found]
+
+
 Report = Callable[[object, Period], Iterable[Row]]
 REPORTS: dict[str, Report] = {
     "demographics": demographics,
@@ -198,6 +205,7 @@ REPORTS: dict[str, Report] = {
     "caseload": caseload,
     "ontime": ontime,
     "targetgroup": targetgroup,
+    "progress": progress,
 }
 TITLES = {
     "demographics": _("Who started"),
@@ -205,4 +213,5 @@ TITLES = {
     "caseload": _("Cases per coordinator"),
     "ontime": _("On time"),
     "targetgroup": _("Target group, and who loses the chance when"),
+    "progress": _("Progress on the scales"),
 }

@@ -21,7 +21,7 @@ from igu.web.conflict import conflict_page
 def goal_panel(request, case_id):
     case = case_access.case_for(request, case_id)
     scales = scale_access.scales_of(request.actor)
-    shown = curves.pictures_of(scale_access.measurements_of(case), scales)
+    shown = curves.pictures_of(scale_access.measurements_of(case), scales, timezone.localdate())
     used = {picture.offer.key for picture in shown}
     context = _goals(case) | {"pictures": shown, "unused": [scale for scale in scales if scale.key not in used]}
     return frame.render_panel(request, case, "goals", "cases/_goal_panel.html", context)

@@ -61,18 +61,19 @@ class Picture:
     statements: list[Statement]
     verdict: str
     next_on: dt.date | None
+    is_late: bool
     voices: list[tuple[str, str]]  # look and label, where more than one has answered
 
 
-def pictures_of(measurements: Sequence[Measurement], offers: Sequence[Offer]) -> list[Picture]:
+def pictures_of(measurements: Sequence[Measurement], offers: Sequence[Offer], today: dt.date) -> list[Picture]:
     """One picture a scale that has been used, in the order of the offers."""
     by_key: dict[str, list[Measurement]] = {}
     for row in measurements:
         by_key.setdefault(row.definition.key, []).append(row)
-    return [picture_of(offer, by_key[offer.key]) for offer in offers if offer.key in by_key]
+    return [picture_of(offer, by_key[offer.key], today) for offer in offers if offer.key in by_key]
 
 
-def picture_of(offer: Offer, measurements: Sequence[Measurement]) -> Picture:
+def picture_of(offer: Offer, measurements: Sequence[Measurement], today: dt.date) -> Picture:
     scale: Scale = offer.content
     asked = {row.id: scale_of(row) for row in measurements}
     retired = {line.key: line for old in asked.values() for line in old.lines}
@@ -87,13 +88,15 @@ def picture_of(offer: Offer, measurements: Sequence[Measurement]) -> Picture:
         )
         for line in lines
     ]
+    next_on = add_months(last, scale.every_months) if scale.every_months else None
     voices = {VOICES[row.respondent] for row in measurements}
     return Picture(
         offer,
         measurements,
         statements,
         _verdict(scale, asked, measurements),
-        add_months(last, scale.every_months) if scale.every_months else None,
+        next_on,
+        bool(next_on and next_on < today),
         [(LOOKS[voice], str(voice.label)) for voice in LOOKS if voice in voices] if len(voices) > 1 else [],
     )
 
@@ -159,13 +162,15 @@ def _verdict(scale: Scale, asked, measurements) -> str:
         return ""
     up = sum(move > 0 for move in moved.values())
     down = sum(move < 0 for move in moved.values())
+    same = len(moved) - up - down
     parts = [
-        ngettext("%(n)d statement has gone up", "%(n)d statements have gone up", up) % {"n": up},
-        ngettext("%(n)d down", "%(n)d down", down) % {"n": down},
-        ngettext("%(n)d is the same", "%(n)d are the same", len(moved) - up - down) % {"n": len(moved) - up - down},
+        (up, ngettext("%(n)d statement has gone up", "%(n)d statements have gone up", up)),
+        (down, ngettext("%(n)d statement has gone down", "%(n)d statements have gone down", down)),
+        (same, ngettext("%(n)d statement is the same", "%(n)d statements are the same", same)),
     ]
+    told = ", ".join(words % {"n": number} for number, words in parts if number)
     since = _("since %(date)s") % {"date": days.plain(measurements[0].measured_on)}
-    return f"{', '.join(parts)} {since}."
+    return f"{told} {since}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class MeasurementForm(Answering, Once, ModelForm):
     class Meta:
         model = Measurement
         fields = ("measured_on", "respondent", "note")
+        widgets = {"note": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args, scale: Scale, today: dt.date, language: str = "", **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,6 +74,7 @@ class MeasurementEditForm(Answering, VersionedForm):
     class Meta:
         model = Measurement
         fields = ("measured_on", "respondent", "note")
+        widgets = {"note": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args, instance: Measurement, scale: Scale, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)

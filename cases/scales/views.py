@@ -59,14 +59,14 @@ def measurement_edit(request, case_id, measurement_id):
 def measurement_sheet(request, case_id, scale_key):
     """One page on paper to talk over, with the last answers beside it."""
     case, scale = case_access.case_for(request, case_id), access.scale_for(request.actor, scale_key)
-    language = _language(request, scale)
+    language, today = _language(request, scale), timezone.localdate()
     before = access.measurements_of(case, scale.key)
     context = {
         "case": case,
         "scale": scale,
-        "picture": curves.picture_of(scale, before) if before else None,
+        "picture": curves.picture_of(scale, before, today) if before else None,
         "lines": curves.sheet_lines(scale.content, before, language),
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "cases/measurement_sheet.html", context | _languages(scale, language))
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases import services as cases
 from cases import stages
 from cases.models import Agreement, Case
-from cases.words import Ending
+from cases.words import Ending, Stage
 from education.models import LineStatus, PlanLine
 from education.services import refresh_hours
 from employers import services as employers
@@ -25,6 +25,7 @@ from igu.people.personas import make_personas
 from igu.rules import statute
 from igu.rules.months import add_months, add_years
 from reports.demo.efforts import make_efforts
+from reports.demo.progress import make_progress
 from reports.demo.stories import AALBORG, AALBORG_FIRMS, AMU, COURSES, ODENSE, ODENSE_FIRMS, Firm, Story
 
 PHONE = "10 20 30 00"
@@ -94,12 +95,21 @@ def _make_town(town: Town, firms: tuple[Firm, ...], stories: tuple[Story, ...]) 
     _backdate(town)
     _answer(town, {case.id: story for story, case in made})
     _hold(town, made)
+    _progress(town, made)
     refresh_cases(town.municipality.id, [case.id for _, case in made])
     make_efforts(town.actor(""), {f"{story.first} {story.last}": case for story, case in made}, town.today)
     for story, case in made:
         if story.firm_says:
             _hear(town, story, case)
     return len(made)
+
+
+def _progress(town: Town, made: list[tuple[Story, Case]]) -> None:
+    """Goals, measurements and ticks in the cases that run now."""
+    keys = {case.id: story.coordinator for story, case in made}
+    running = Case.objects.filter(id__in=keys, stage=Stage.RUNNING).select_related("agreement")
+    actors = {key: town.actor(key) for key in set(keys.values())}
+    make_progress(lambda case: actors[keys[case.id]], list(running.order_by("agreement__start_on", "id")), town.today)
 
 
 # --- firms ---------------------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from cases.definitions.access import offer_for
 from cases.models import Agreement, Case, Citizen
+from cases.scales import services as scales
 from employers.models import Employer
 from followup.models import FollowUp
 from igu.accounts.tenancy import acting_for
@@ -219,3 +221,21 @@ def test_a_wrong_option_is_one_sentence_and_exit_code_2(aalborg, options):
 
     assert end.value.code == 2
     assert len(said.getvalue().strip().splitlines()) <= 1
+
+
+def test_progress_is_said_per_statement_with_its_numbers(anna, make, aalborg):
+    with acting_for(aalborg.id):
+        case, scale = make(), offer_for(aalborg.id, "scale", "five_statements")
+        for day, step in ((dt.date(2026, 2, 2), "2"), (dt.date(2026, 5, 4), "4")):
+            scales.measure(
+                anna.actor,
+                case=case,
+                scale=scale,
+                measured_on=day,
+                respondent="citizen",
+                answers={"energy": step},
+                today=ON,
+            )
+        rows = figures.progress(anna.actor, YEAR)
+
+    assert [row.cells for row in rows] == [("De fem udsagn", "Jeg har energi i hverdagen", 1, Decimal("100.0"), 1)]

@@ -33,7 +33,7 @@ def measured(day, answers, respondent="citizen", body=None):
 
 
 def picture(*rows, of=None):
-    return curves.picture_of(of or offer(), rows)
+    return curves.picture_of(of or offer(), rows, dt.date(2026, 4, 6))
 
 
 def statement(picture, key):
@@ -88,7 +88,9 @@ def test_the_verdict_counts_what_moved_between_first_and_last_answer():
 
     shown = picture(measured(DAYS[0], first), measured(DAYS[2], last))
 
-    assert shown.verdict == "1 statement has gone up, 1 down, 1 is the same since 05-01-2026."
+    assert (
+        shown.verdict == "1 statement has gone up, 1 statement has gone down, 1 statement is the same since 05-01-2026."
+    )
 
 
 def test_a_first_measurement_has_moved_nowhere():
@@ -96,7 +98,9 @@ def test_a_first_measurement_has_moved_nowhere():
 
 
 def test_the_next_time_follows_the_scales_rhythm():
-    assert picture(measured(DAYS[0], {"health": "1"})).next_on == dt.date(2026, 4, 5)
+    shown = picture(measured(DAYS[0], {"health": "1"}))
+    assert (shown.next_on, shown.is_late) == (dt.date(2026, 4, 5), True)
+    assert picture(measured(DAYS[1], {"health": "1"})).is_late is False
     assert picture(measured(DAYS[0], {"health": "1"}), of=offer(every_months=0)).next_on is None
 
 
