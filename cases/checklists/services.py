@@ -63,7 +63,8 @@ def note_on_checklist(actor, *, case: Case, template: Offer, version: int, parti
     checklist, is_new = begin(actor, case=case, template=template)
     if not is_new and not version and (checklist.participants or checklist.note):
         raise Outdated
-    save_version(checklist, version or checklist.version, participants=participants, note=note)
+    seen = checklist.version if is_new or not version else version
+    save_version(checklist, seen, participants=participants, note=note)
     return checklist
 
 

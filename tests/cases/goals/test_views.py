@@ -50,7 +50,7 @@ def test_goals_are_chosen_from_an_area_and_written(as_anna, anna, make_case):
     answer = set_goal(as_anna, case, chosen=["Asks when something is unclear"])
 
     assert answer.url == url("goal_panel", case)
-    assert [goal.title for goal in goals(case)] == ["Asks when something is unclear", "Asks on her own"]
+    assert {goal.title for goal in goals(case)} == {"Asks when something is unclear", "Asks on her own"}
     assert [f"{goal.review_on:%d-%m-%Y}" for goal in goals(case)] == ["25-02-2027"] * 2
     page = as_anna.get(answer.url).content.decode()
     assert "Confidence" in page
@@ -130,14 +130,17 @@ def test_two_people_adjust_the_same_goal_and_the_second_sees_both(as_anna, anna,
     assert goals(case)[0].title == "First"
 
 
-def test_the_tab_costs_the_same_however_many_goals_there_are(as_anna, anna, make_case, django_assert_num_queries):
+def test_the_tab_costs_the_same_however_many_goals_there_are(as_anna, anna, make_case, django_assert_max_num_queries):
     case = make_case(anna)
     panel = url("goal_panel", case)
+    counts = set()
     for number in range(3):
         set_goal(as_anna, case, own=f"Goal {number}")
         as_anna.get(panel)
-        with django_assert_num_queries(12):
+        with django_assert_max_num_queries(14) as seen:
             as_anna.get(panel)
+        counts.add(len(seen))
+    assert len(counts) == 1
 
 
 def test_a_goal_of_another_case_is_404(as_anna, anna, make_case):
