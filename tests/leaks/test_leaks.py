@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from followup.services import run_daily
 from igu.accounts.closed_days import closed_days
-from tests.browser import find_chromium
 from tests.leaks import journey
 from tests.leaks.canaries import NAMES, REFUSED, TYPED
 from tests.leaks.holes import HOLES
@@ -72,7 +71,7 @@ def let_the_worker_work(site, municipality, mails):
     site.start("worker")
     run_daily(last_open_day(municipality))
     site.call("tests.leaks.fail", "followup.tasks.run_daily", "igu.outbox.tasks.send_mail")
-    assert site.wait_until(lambda: len(mails) >= 2, 60), mails  # an invitation and a digest
+    assert site.wait_until(lambda: len(mails) >= 2, 120), mails  # an invitation and a digest
 
 
 def no_sheet_waits() -> bool:
@@ -87,7 +86,7 @@ def go_wrong(day, site, *, long_sheet):
         day.meet_a_fault()
         if long_sheet:
             day.read_a_long_sheet_in()
-            assert site.wait_until(no_sheet_waits, 60)
+            assert site.wait_until(no_sheet_waits, 120)
     if site.database.is_private:
         site.database.go_away()
         day.meet_no_database()
@@ -169,12 +168,12 @@ def test_every_hole_that_we_plant_is_found(site, live, figure):
 
 
 @pytest.mark.e2e
-def test_nothing_sticks_to_the_browser(site, live, trace, figure, request):
-    """The same day in Chromium, where there is one, with a sheet that the worker saves."""
-    assert find_chromium(), "Chromium is missing: apt-get install chromium"
+@pytest.mark.browser
+def test_nothing_sticks_to_the_browser(site, live, trace, figure, page):
+    """The same day in Chromium, with a sheet that the worker saves."""
     site.open()
 
-    sinks = live(Chromium(site.url, trace, request.getfixturevalue("page")), long_sheet=True)
+    sinks = live(Chromium(site.url, trace, page), long_sheet=True)
 
     hits = scan(sinks)
     figure(in_figures("in Chromium", sinks, hits))
@@ -185,6 +184,7 @@ def test_nothing_sticks_to_the_browser(site, live, trace, figure, request):
 @pytest.mark.e2e
 def test_nothing_sticks_with_debugging_on_and_all_logs_at_their_loudest(site, live, trace, figure):
     """But for names in the log of a PostgreSQL that was told to write down each statement."""
+    trace.repeats_addresses = True
     site.database.be_loud()
     site.open(DEBUG="1", LOG_LEVEL="DEBUG")
 

@@ -30,11 +30,13 @@ class Trace:
     statuses: set[int] = field(default_factory=set)
     revealed: set[str] = field(default_factory=set)
     corrected: int = 0
+    repeats_addresses: bool = False  # Django's page for an unknown address, with DEBUG
 
     def note(self, *, url, referer, status, headers, body, typed=False) -> None:
-        """`typed`: the address is the visitor's own, so it is no leak of ours that the answer repeats it."""
+        """`typed`: the address is the visitor's own, so that it is no leak of ours what stands in it."""
         self.statuses.add(status)
         if typed:
+            self.error_pages += [body] if status not in OURS and not self.repeats_addresses else []
             return
         self.urls += [url, referer]
         self.urls += [value for name, value in headers if name.lower() in TOLD_IN]
