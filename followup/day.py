@@ -86,6 +86,7 @@ class Line:
     def asks(self) -> str:
         """What the three answers answer, for those who hear them without the line."""
         return _("Answer: %(what)s, %(name)s") % {"what": self.what, "name": self.row.name}
+
     def opens(self) -> str:
         return opened_by(self.row)
 

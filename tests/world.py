@@ -373,6 +373,8 @@ def build_protected(make, canaries, letter, tenant, firm):
     )
     rows["protected_try"] = make(ProtectedTry, case=rows["case"], membership=tenant.people["anna"], how="opened")
     return rows
+
+
 def build_progress(make, case, coordinator, today):
     """A goal with a rating, a measurement and a checklist with a tick."""
     goal = make(Goal, case=case, definition=definition_of(case, GOALS, "trade_skills"), review_on=today)
