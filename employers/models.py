@@ -17,7 +17,7 @@ def check_cvr(value):
 
 def check_p_number(value):
     if not identifiers.is_p_number(value):
-        raise ValidationError(_("A P-number has 10 digits."))
+        raise ValidationError(_("A P-number has 10 digits. Write all of them."))
 
 
 class EmployerQuerySet(models.QuerySet):
