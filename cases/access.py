@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -23,9 +24,15 @@ def cases_for(actor) -> models.CaseQuerySet:
 
 
 def firms_of_cases(actor) -> list[tuple[str, str]]:
-    """CVR number and name of the firms that the actor's cases have or had an agreement with, by name."""
-    firms = employers_for(actor).filter(agreements__case__in=cases_for(actor)).distinct().order_by("name", "id")
-    return list(firms.values_list("cvr", "name"))
+    """CVR number and name of the firms that have or had an agreement, by name.
+
+    A firm that has none but those of protected cases, which the actor may not know of, is left out. Protected cases
+    are few: they are asked for, not the visible ones.
+    """
+    hidden = models.Agreement.objects.filter(case__in=hidden_from(actor)).values("employer_id")
+    others = models.Agreement.objects.filter(employer_id=OuterRef("id"), case__is_protected=False)
+    firms = employers_for(actor).filter(agreements__isnull=False).exclude(Q(id__in=hidden) & ~Exists(others))
+    return list(firms.distinct().order_by("name", "id").values_list("cvr", "name"))
 
 
 def case_for(request, case_id, *, kind: Look = Look.READ) -> models.Case:

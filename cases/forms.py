@@ -3,7 +3,7 @@
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.db import models as db
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -131,6 +131,13 @@ CPR_PROBLEMS = {
 }
 
 
+def looks_the_same(found: list[tuple[str, str]]) -> str:
+    """The answer to a name and birth date that a case here has, with the way to each of them."""
+    links = format_html_join(", ", '<a href="{}">{}</a>', found)
+    said = _("A citizen with that name and date of birth has a case already. Nothing is saved. Look at it first:")
+    return format_html("{} {}", said, links)
+
+
 def has_case_already(url: str, number: str) -> str:
     """The answer to a CPR number that has a case here, with the way to it."""
     return format_html('{} <a href="{}">{}</a>', _("The citizen already has a case:"), url, number)
@@ -160,6 +167,8 @@ class NewCaseForm(CitizenFacts, CprForm, ModelForm):
 
     no_cpr_reason = forms.CharField(label=gettext_lazy("No CPR number yet? Write why"), max_length=120, required=False)
     coordinator = forms.ChoiceField(label=gettext_lazy("Coordinator"), required=False)
+    second = forms.ChoiceField(label=gettext_lazy("Second person"), required=False)
+    is_another = forms.BooleanField(label=gettext_lazy("It is another person: open the case"), required=False)
     group = forms.ChoiceField(
         label=gettext_lazy("Group"), required=False, choices=[("", gettext_lazy("None")), *words.Group.choices]
     )
@@ -168,13 +177,14 @@ class NewCaseForm(CitizenFacts, CprForm, ModelForm):
         model = models.Citizen
         fields = (
             *("first_name", "last_name", "birth_on", "sex", "no_cpr_reason"),
-            *("basis", "family_to", "address_since", "permit_until", "phone"),
+            *("basis", "family_to", "address_since", "permit_until", "arrived_on", "family", "children", "phone"),
         )
 
     def __init__(self, *args, actor, coordinators, **kwargs):
         super().__init__(*args, actor=actor, **kwargs)
         self.fields["coordinator"].choices = [("", _("Nobody yet")), *coordinators]
         self.fields["coordinator"].initial = str(actor.membership_id)
+        self.fields["second"].choices = [("", _("Nobody yet")), *coordinators]
         self.fields["birth_on"].required = False
         self.fields["birth_on"].help_text = _("Read from the CPR number when it is left empty.")
         self.helper.layout = Layout(
@@ -183,8 +193,14 @@ class NewCaseForm(CitizenFacts, CprForm, ModelForm):
                 _("The citizen"), Row("cpr", "no_cpr_reason"), Row("first_name", "last_name"), Row("birth_on", "sex")
             ),
             Fieldset(_("Residence"), Row("basis", "family_to"), Row("address_since", "permit_until")),
-            Fieldset(_("The case"), Row("coordinator", "group"), Row("phone")),
+            Fieldset(_("Family and arrival"), Row("arrived_on", "family"), Row("children", "phone")),
+            Fieldset(_("The case"), Row("coordinator", "second"), Row("group")),
         )
+
+    def ask_whether_another(self, found: list[tuple[str, str]]) -> None:
+        """Somebody has a case who looks the same: show it, and ask."""
+        self.add_error(None, looks_the_same(found))
+        self.helper.layout.append("is_another")
 
     def clean(self):
         typed = super().clean()
@@ -249,6 +265,25 @@ class CaseForm(VersionedForm):
     coordinator_id = forms.TypedChoiceField(
         label=gettext_lazy("Coordinator"), required=False, empty_value=None, coerce=str
     )
+    second_id = forms.TypedChoiceField(
+        label=gettext_lazy("Second person"),
+        required=False,
+        empty_value=None,
+        coerce=str,
+        help_text=gettext_lazy("The other one whom the citizen always meets, such as the firm consultant."),
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why the case is handed over"),
+        required=False,
+        choices=[("", gettext_lazy("Choose")), *words.HandoverReason.choices],
+        help_text=gettext_lazy("Only when the coordinator changes. It stays in the history of the case."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note for whoever takes over"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     hold = forms.ChoiceField(
         label=gettext_lazy("Stage"),
         required=False,
@@ -268,11 +303,24 @@ class CaseForm(VersionedForm):
         super().__init__(*args, **kwargs)
         case = self.instance
         self.fields["coordinator_id"].choices = [("", _("Nobody yet")), *coordinators]
+        self.fields["second_id"].choices = [("", _("Nobody yet")), *coordinators]
         self.initial |= {
             "coordinator_id": str(case.coordinator_id or ""),
+            "second_id": str(case.second_id or ""),
             "hold": case.hold,
         }
-        self.helper.layout = Layout("version", Row("coordinator_id", "group"), Row("hold"))
+        self.helper.layout = Layout(
+            "version",
+            Fieldset(_("Who follows the case"), Row("coordinator_id", "second_id"), Row("reason"), "note"),
+            Fieldset(_("The case"), Row("hold", "group")),
+        )
+
+    def clean(self):
+        typed = super().clean() or self.cleaned_data
+        former, now = self.instance.coordinator_id, typed.get("coordinator_id")
+        if former and str(former) != str(now or "") and not typed.get("reason"):
+            self.add_error("reason", _("The coordinator changes, and nobody can see why. Choose the reason."))
+        return typed
 
 
 class AssessmentForm(Form):

@@ -2,6 +2,8 @@ from django.urls import include, path
 
 from cases import document_views
 from cases.attachments import views as attachments
+from cases.course import views as course
+from cases.duplicates import views as duplicates
 from cases.journal import views as journal
 from cases.protection import views as protection
 from cases.saved_views import views as saved_views
@@ -36,6 +38,15 @@ urlpatterns = [
     path("sager/<uuid:case_id>/maal/", include("cases.goals.urls")),
     path("sager/<uuid:case_id>/maalinger/", include("cases.scales.urls")),
     path("sager/<uuid:case_id>/tjeklister/", include("cases.checklists.urls")),
+    path("sager/<uuid:case_id>/forloeb/", course.course_panel, name="course_panel"),
+    path("sager/<uuid:case_id>/visitation/ny/", course.visitation_new, name="visitation_new"),
+    path("sager/<uuid:case_id>/visitation/<uuid:visitation_id>/", course.visitation_edit, name="visitation_edit"),
+    path("sager/<uuid:case_id>/opmaerksomhed/ny/", course.issue_new, name="issue_new"),
+    path("sager/<uuid:case_id>/opmaerksomhed/<uuid:issue_id>/", course.issue_edit, name="issue_edit"),
+    path("sager/<uuid:case_id>/luk/", course.case_close, name="case_close"),
+    path("sager/<uuid:case_id>/genaabn/", course.case_reopen, name="case_reopen"),
+    path("sager/<uuid:case_id>/saml/", duplicates.case_merge, name="case_merge"),
+    path("sager/<uuid:case_id>/saml/<uuid:merge_id>/skil/", duplicates.merge_undo, name="merge_undo"),
     path("sager/ny/", cases.case_new, name="case_new"),
     path("sager/<uuid:case_id>/", cases.case_detail, name="case_detail"),
     path("sager/<uuid:case_id>/begrundelse/", cases.case_reason, name="case_reason"),

@@ -142,3 +142,52 @@ class WatchCause(models.TextChoices):
     TASKS = "tasks", _("Tasks are not solved")
     ABSENCE = "absence", _("Much absence")
     OTHER = "other", _("Something else")
+
+
+class HandoverReason(models.TextChoices):
+    """Why a case went from one person to another (ODE-10, SIL-02)."""
+
+    IGU_TEAM = "igu_team", _("Handed to the IGU team before the agreement")
+    LEFT = "left", _("The colleague has left or has other work")
+    LOAD = "load", _("To share the cases evenly")
+    HOLIDAY = "holiday", _("Holiday or illness")
+    WISH = "wish", _("The citizen's wish")
+    OTHER = "other", _("Something else")
+
+
+class IssueState(models.TextChoices):
+    OPEN = "open", _("Open")
+    AT_WORK = "at_work", _("Being worked on")
+    SOLVED = "solved", _("Solved")
+    DROPPED = "dropped", _("No longer of matter")
+
+
+class Track(models.TextChoices):
+    """The way that is tried, in the order in which they are asked (AAR-01)."""
+
+    JOB = "job", _("Ordinary job")
+    IGU = "igu", _("IGU")
+    JOB_PACKAGE = "job_package", _("Job package")
+
+
+class DanishLevel(models.TextChoices):
+    """What somebody can in Danish, as it was judged in a talk (AAR-11). A passed test stands on the citizen."""
+
+    NONE = "none", _("Hardly any")
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+
+
+class ClosedWhy(models.TextChoices):
+    """Why a case was closed by hand. A closing that a person did not explain has none."""
+
+    DONE = "done", _("The programme and the aftercare are over")
+    OTHER_TRACK = "other_track", _("Another track than IGU")
+    NOT_ELIGIBLE = "not_eligible", _("Not in the target group")
+    MOVED = "moved", _("Moved to another municipality")
+    WITHDREW = "withdrew", _("The citizen does not want to")
+    OTHER = "other", _("Something else")
+    MERGED = "merged", _("The same citizen has another case")

@@ -46,6 +46,9 @@ TARGETS = {
     "entry_id": "entry",
     "attachment_id": "attachment",
     "try_id": "protected_try",
+    "visitation_id": "visitation",
+    "issue_id": "issue",
+    "merge_id": "merge",
 }
 # Of a protected case these people of its municipality may know; for all others it never existed.
 KNOW_OF_IT = {"amir", "kai", "dorte"}

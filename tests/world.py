@@ -31,14 +31,18 @@ from cases.models import (
     Document,
     Goal,
     GoalRating,
+    Handover,
+    Issue,
     JournalEntry,
     Measurement,
+    Merge,
     NameToken,
     ProtectedTry,
     RequiredHours,
     SavedView,
     Signal,
     Tick,
+    Visitation,
     WatchDecision,
     facts_of,
     seal_words,
@@ -85,7 +89,18 @@ CASE_CONTENT = {
     "JournalEntry",
     "Attachment",
 }
-CASE_CONTENT |= {"Activity", "Attendance", "RequiredHours", "Absence", "Signal", "WatchDecision"}
+CASE_CONTENT |= {
+    "Visitation",
+    "Issue",
+    "Handover",
+    "Merge",
+    "Activity",
+    "Attendance",
+    "RequiredHours",
+    "Absence",
+    "Signal",
+    "WatchDecision",
+}
 PROTECTED = "!"
 CASE_CONTENT |= {"Goal", "GoalRating", "Measurement", "Checklist", "Tick"}
 counter = itertools.count(1)
@@ -311,6 +326,7 @@ def build_case(make, canaries, letter, number, coordinator, firm):
         "mail": mail,
         **build_journal(make, canaries, letter, case, coordinator),
         **build_activities(make, letter, case, coordinator, firm),
+        **build_course(make, case, coordinator),
     }
 
 
@@ -348,6 +364,18 @@ def build_activities(make, letter, case, coordinator, firm):
     )
     make(WatchDecision, case=case, decision="support", decided_on=today, decided_by=coordinator)
     return {"activity": activity, "absence": absence, "signal": signal}
+
+
+def build_course(make, case, coordinator):
+    """What is known of the course of a case, and a second case of the citizen that was put into it."""
+    today = timezone.localdate()
+    visitation = make(Visitation, case=case, held_on=today, track="igu", lacks_language=True, consultant=coordinator)
+    issue = make(Issue, case=case, found_on=today, state="open")
+    make(Handover, case=case, to_member=coordinator, handed_on=today)
+    twin = make(Citizen, birth_on=dt.date(1990, 5, 17))
+    gone = make(Case, citizen=twin, number=f"{case.number}x", opened_on=today, closed_on=today, stage="closed")
+    Case.objects.filter(pk=gone.pk).update(merged_into=case)
+    return {"visitation": visitation, "issue": issue, "merge": make(Merge, kept=case, gone=gone, before={})}
 
 
 def build_journal(make, canaries, letter, case, author):

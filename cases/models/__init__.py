@@ -18,13 +18,17 @@ from cases.models.checklists import Checklist, Tick
 from cases.models.citizens import Citizen, Identity, NameToken
 from cases.models.definitions import Definition
 from cases.models.documents import Document
+from cases.models.following import Handover
 from cases.models.goals import Goal, GoalRating
+from cases.models.issues import Issue
 from cases.models.journal import EntryReader, JournalEntry, open_words, seal_words
+from cases.models.merges import Merge
 from cases.models.protection import ProtectedTry
 from cases.models.scales import Measurement
 from cases.models.sheets import SheetImport
 from cases.models.signals import Signal, WatchDecision
 from cases.models.views import SavedView
+from cases.models.visitations import Visitation
 
 __all__ = [
     "NEVER",
@@ -45,9 +49,12 @@ __all__ = [
     "EntryReader",
     "Goal",
     "GoalRating",
+    "Handover",
     "Identity",
+    "Issue",
     "JournalEntry",
     "Measurement",
+    "Merge",
     "NameToken",
     "ProtectedTry",
     "RequiredHours",
@@ -55,6 +62,7 @@ __all__ = [
     "SheetImport",
     "Signal",
     "Tick",
+    "Visitation",
     "WatchDecision",
     "facts_of",
     "not_hidden_from",

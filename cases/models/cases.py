@@ -63,10 +63,15 @@ def not_hidden_from(actor, path: str = "") -> Q:
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, actor):
-        """The cases of the municipality for those who work with cases, protected ones for those who follow them."""
+        """The cases of the municipality for those who work with cases, protected ones for those who follow them.
+
+        A case that was merged into another is not there.
+        """
         if not actor.is_case_worker:
             return self.none()
-        return self.filter(not_hidden_from(actor), municipality_id=actor.municipality_id)
+        # not `merged_into=None`: a table without statistics is taken to hold few NULLs, and the plan goes astray
+        there = self.filter(not_hidden_from(actor), municipality_id=actor.municipality_id)
+        return there.exclude(closed_why=words.ClosedWhy.MERGED)
 
     def with_header(self):
         """All that the head of a case page names, in one statement."""
@@ -102,6 +107,11 @@ class Case(TenantModel):
     group = models.CharField(_("group"), max_length=16, choices=words.Group, blank=True)
     opened_on = models.DateField(_("opened"))
     closed_on = models.DateField(_("closed"), null=True, blank=True)
+    closed_why = models.CharField(
+        _("why it was closed"), max_length=12, choices=words.ClosedWhy, blank=True, db_default=""
+    )
+    merged_into = TenantKey("self", models.SET_NULL, null=True, editable=False, related_name="+")
+    track = models.CharField(_("track"), max_length=12, choices=words.Track, blank=True, editable=False, db_default="")
     is_protected = models.BooleanField(_("protected"), default=False, db_default=False)
     protected_on = models.DateField(_("protection registered on"), null=True, blank=True)
     agreement = TenantKey("Agreement", models.SET_NULL, null=True, editable=False, related_name="+")

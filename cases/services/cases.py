@@ -12,7 +12,7 @@ from igu.accounts.saving import save_version
 
 @transaction.atomic
 def open_case(
-    actor, *, citizen: dict, cpr: str = "", coordinator_id=None, group: str = "", today: dt.date
+    actor, *, citizen: dict, cpr: str = "", coordinator_id=None, second_id=None, group: str = "", today: dt.date
 ) -> models.Case:
     """Open a case with its citizen: number of the year, sealed CPR number, words for the search.
 
@@ -20,42 +20,90 @@ def open_case(
     Raises RuleBroken: `cpr_missing`, `cpr_has_case`.
     """
     person = make_citizen(actor.municipality_id, citizen, cpr)
-    return models.Case.objects.create(
+    case = models.Case.objects.create(
         municipality_id=actor.municipality_id,
         citizen=person,
         number=numbering.take_numbers(actor.municipality_id, today.year)[0],
         coordinator_id=coordinator_id,
+        second_id=second_id,
         group=group,
         opened_on=today,
         sort_name=names.sort_key(person.first_name, person.last_name),
     )
+    _note_handovers(actor, case, {}, today)
+    return case
 
 
 @transaction.atomic
 def change_case(
-    actor, *, case: models.Case, version: int, coordinator_id, group: str, hold: str, today: dt.date
+    actor,
+    *,
+    case: models.Case,
+    version: int,
+    coordinator_id,
+    group: str,
+    hold: str,
+    today: dt.date,
+    second_id=None,
+    reason: str = "",
+    note: str = "",
 ) -> None:
     """Save who follows the case and its group, and pause it, close it, or let its stage follow the agreement.
 
-    hold: words.Stage.PAUSED, words.Stage.CLOSED, or empty. Raises Outdated.
+    hold: words.Stage.PAUSED, words.Stage.CLOSED, or empty. reason and note: of a handover, kept in the history of who
+    followed the case. Raises Outdated.
     """
     is_closed = hold == words.Stage.CLOSED
+    before = {False: case.coordinator_id, True: case.second_id}
     save_version(
         case,
         version,
         coordinator_id=coordinator_id,
+        second_id=second_id,
         group=group,
         stage=hold or words.Stage.RUN_UP,
         closed_on=(case.closed_on or today) if is_closed else None,
+        closed_why=case.closed_why if is_closed else "",
     )
+    _note_handovers(actor, case, before, today, reason, note)
     stages.follow_agreements(case.municipality_id, today, [case.id])
 
 
 @transaction.atomic
-def hand_over(actor, *, case_ids, coordinator_id) -> int:
+def hand_over(actor, *, case_ids, coordinator_id, today: dt.date, reason: str = "", note: str = "") -> int:
     """Give these cases to another coordinator, as many of them as the actor may see; how many have changed.
 
     No version is asked for: the one thing that is set is the one that was meant.
     """
     cases = models.Case.objects.visible_to(actor).filter(id__in=case_ids).exclude(coordinator_id=coordinator_id)
+    told = {"reason": reason, "note": note, "handed_on": today, "made_by_id": actor.membership_id}
+    models.Handover.objects.bulk_create(
+        models.Handover(
+            municipality_id=actor.municipality_id,
+            case_id=case_id,
+            from_member_id=before,
+            to_member_id=coordinator_id,
+            **told,
+        )
+        for case_id, before in cases.values_list("id", "coordinator_id")
+    )
     return cases.update(coordinator_id=coordinator_id, version=F("version") + 1)
+
+
+def _note_handovers(actor, case, before: dict, today, reason="", note=""):
+    """Keep who took over from whom, in the place of the coordinator (False) and of the second person (True)."""
+    after = {False: case.coordinator_id, True: case.second_id}
+    for is_second, member in after.items():
+        former = before.get(is_second)
+        if str(member or "") != str(former or ""):
+            models.Handover.objects.create(
+                municipality_id=case.municipality_id,
+                case=case,
+                is_second=is_second,
+                from_member_id=former,
+                to_member_id=member,
+                reason=reason,
+                note=note,
+                handed_on=today,
+                made_by_id=actor.membership_id,
+            )

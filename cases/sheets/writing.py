@@ -11,9 +11,10 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
+from django.utils import timezone
 
 from cases import hooks, identity, names, numbering, stages, words
-from cases.models import NEVER, Agreement, Case, Citizen, Identity, NameToken
+from cases.models import NEVER, Agreement, Case, Citizen, Handover, Identity, NameToken
 from cases.sheets.comparing import CoursePlan, PersonPlan, Plan
 from cases.sheets.known import Known
 from employers.models import Employer, Workplace
@@ -42,7 +43,7 @@ def write(actor, plan: Plan, known: Known, *, today: dt.date) -> Written:
     firms = _add_firms(actor.municipality_id, plan, known)
     workplaces = _add_workplaces(actor.municipality_id, plan, known, firms)
     cases = _add_people(actor.municipality_id, plan, today, written)
-    _change_people(plan, written)
+    _change_people(actor, plan, today)
     _change_courses(plan, firms, workplaces, written)
     _add_courses(actor.municipality_id, plan, cases, firms, workplaces, written)
     _reopen(plan)
@@ -158,13 +159,27 @@ def _tokens(municipality_id, citizen_id: UUID, person: PersonPlan) -> Iterable[d
         }
 
 
-def _change_people(plan: Plan, written: Written) -> None:
+def _change_people(actor, plan: Plan, today: dt.date) -> None:
     changed = [person for person in plan.people if person.is_changed]
     facts = [person for person in changed if person.facts != person.known.facts]
     update(Citizen, ({"id": person.known.citizen_id} | person.facts for person in facts))
     coordinators = [person for person in changed if person.coordinator_id != person.known.coordinator_id]
     update(Case, ({"id": person.known.case_id, "coordinator_id": person.coordinator_id} for person in coordinators))
+    insert(Handover, (_handover(actor, person, today) for person in coordinators))
     _rename([person for person in facts if _name(person.facts) != _name(person.known.facts)])
+
+
+def _handover(actor, person: PersonPlan, today: dt.date) -> dict[str, Any]:
+    return _blank(Handover) | {
+        "id": uuid.uuid4(),
+        "municipality_id": actor.municipality_id,
+        "case_id": person.known.case_id,
+        "from_member_id": person.known.coordinator_id,
+        "to_member_id": person.coordinator_id,
+        "handed_on": today,
+        "made_by_id": actor.membership_id,
+        "made_at": timezone.now(),
+    }
 
 
 def _rename(people: list[PersonPlan]) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases import access, forms, frame, listing, overview, search, services
 from cases.access import EDITORS
+from cases.duplicates.access import look_alikes
 from cases.protection import tries
 from cases.protection.hidden import hidden_by_cpr
 from igu.accounts.errors import Outdated, RuleBroken
@@ -46,7 +47,7 @@ def case_reason(request, case_id):
 def case_new(request):
     people = listing.coordinators(request.actor, timezone.localdate())
     form = forms.NewCaseForm(request.POST or None, actor=request.actor, coordinators=people)
-    if form.is_valid():
+    if form.is_valid() and not _looks_the_same(request, form):
         typed = form.cleaned_data
         try:
             case = services.open_case(
@@ -54,6 +55,7 @@ def case_new(request):
                 citizen=form.values,
                 cpr=typed["cpr"],
                 coordinator_id=typed["coordinator"] or None,
+                second_id=typed["second"] or None,
                 group=typed["group"],
                 today=timezone.localdate(),
             )
@@ -77,6 +79,9 @@ def case_edit(request, case_id):
                 case=case,
                 version=form.typed_version,
                 coordinator_id=typed["coordinator_id"],
+                second_id=typed["second_id"],
+                reason=typed["reason"],
+                note=typed["note"],
                 group=typed["group"],
                 hold=typed["hold"],
                 today=timezone.localdate(),
@@ -149,6 +154,18 @@ def _overview(request, case, **more):
 def _shown(request, template, form, **context):
     """A page with a form: what was refused answers 422."""
     return render(request, template, {"form": form} | context, status=422 if form.errors else 200)
+
+
+def _looks_the_same(request, form) -> bool:
+    """Whether a case is there that may be the same citizen's, and nobody has said that it is another person."""
+    typed = form.cleaned_data
+    if typed["is_another"]:
+        return False
+    found = look_alikes(request.actor, typed["first_name"], typed["last_name"], typed["birth_on"])
+    access.note(request, [case.citizen_id for case in found], kind=Look.SEARCH)
+    if found:
+        form.ask_whether_another([(reverse("case_detail", args=[case.id]), case.number) for case in found])
+    return bool(found)
 
 
 def _say_refusal(request, form, refusal):

@@ -59,7 +59,7 @@ def case_bulk(request):
     if coordinator_id not in dict(listing.coordinators(request.actor, timezone.localdate())):
         messages.warning(request, _("Nothing is changed. Choose who takes the cases over."))
         return back
-    changed = services.hand_over(request.actor, case_ids=ids, coordinator_id=coordinator_id)
+    changed = services.hand_over(request.actor, case_ids=ids, coordinator_id=coordinator_id, today=timezone.localdate())
     messages.success(request, ngettext("%(n)d case handed over.", "%(n)d cases handed over.", changed) % {"n": changed})
     return back
 

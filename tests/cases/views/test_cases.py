@@ -264,7 +264,8 @@ def test_a_case_is_handed_to_somebody_and_paused(as_anna, anna, bent, make_case,
     page = url("case_edit", case.id)
 
     answer = as_anna.post(
-        page, typed_back(as_anna.get(page)) | {"coordinator_id": str(bent.membership.id), "hold": "paused"}
+        page,
+        typed_back(as_anna.get(page)) | {"coordinator_id": str(bent.membership.id), "reason": "load", "hold": "paused"},
     )
 
     assert answer.status_code == 302

@@ -1,0 +1,1 @@
+"""One citizen who has got two cases: found when the second is opened, put together, and parted again."""
