@@ -6,13 +6,18 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self):
+        from django.contrib.auth.signals import user_logged_in
+
         from cases import at_employers, contacts, head, panels, timeline
         from cases.activities import timeline as activity_timeline
         from cases.activities.presets import ACTIVITIES
         from cases.checklists.content import CHECKLISTS
         from cases.definitions import kinds
+        from cases.drafts import notice
         from cases.goals.content import GOALS
         from cases.journal.content import JOURNAL
+        from cases.language import documents as language_documents
+        from cases.profile import documents as profile_documents
         from cases.protection import mails, tries
         from cases.scales.content import SCALES
         from cases.signals import notices as signal_notices
@@ -30,6 +35,11 @@ class CasesConfig(AppConfig):
         panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 50))
         for kind in (JOURNAL, GOALS, SCALES, CHECKLISTS, ACTIVITIES):
             kinds.register(kind)
+        panels.register(panels.Panel("profile", _("Profile and CV"), "profile_panel", 55))
+        panels.register(panels.Panel("language", _("Language plan"), "language_panel", 57))
+        language_documents.register_documents()
+        profile_documents.register_documents()
+        user_logged_in.connect(notice.tell)
         panels.register_notices("cases", head.notices)
         timeline.register("cases", timeline.own_items)
         contacts.register("cases", contacts.own_people)

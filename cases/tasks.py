@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 
 from cases import documents
 from cases.attachments import services as attachments
+from cases.drafts import services as drafts
 from cases.sheets import imports
 
 
@@ -68,6 +69,11 @@ def scan_waiting_attachments() -> None:
     """What the broker forgot, and files that wait for a scanner that was away."""
     for municipality_id, attachment_id in attachments.waiting():
         attachments.scan(municipality_id, attachment_id)
+
+
+@shared_task
+def clear_old_drafts() -> None:
+    drafts.clear_old_drafts(timezone.now())
 
 
 def wake_for_scan(entry) -> None:

@@ -3,8 +3,11 @@ from django.urls import include, path
 from cases import document_views
 from cases.attachments import views as attachments
 from cases.course import views as course
+from cases.drafts import views as drafts
 from cases.duplicates import views as duplicates
 from cases.journal import views as journal
+from cases.language import views as language
+from cases.profile import views as profile
 from cases.protection import views as protection
 from cases.saved_views import views as saved_views
 from cases.sheets import views as sheets
@@ -75,6 +78,8 @@ urlpatterns = [
         name="document_state",
     ),
     path("sager/<uuid:case_id>/journal/", journal.journal_panel, name="journal_panel"),
+    path("kladde/", drafts.draft_open, name="draft_open"),
+    path("sager/<uuid:case_id>/journal/kladde/", journal.journal_draft, name="journal_draft"),
     path("sager/<uuid:case_id>/journal/soeg/", journal.journal_search, name="journal_search"),
     path(
         "sager/<uuid:case_id>/journal/filer/<uuid:attachment_id>/",
@@ -90,4 +95,32 @@ urlpatterns = [
     path("sager/<uuid:case_id>/journal/<uuid:entry_id>/vis/", journal.journal_reveal, name="journal_reveal"),
     path("sager/<uuid:case_id>/journal/<uuid:entry_id>/ret/", journal.journal_correct, name="journal_correct"),
     path("sager/<uuid:case_id>/journal/<uuid:entry_id>/tilbage/", journal.journal_take_back, name="journal_take_back"),
+    path("sager/<uuid:case_id>/sprogplan/", language.language_panel, name="language_panel"),
+    path("sager/<uuid:case_id>/sprogplan/ny/", language.language_plan_new, name="language_plan_new"),
+    path(
+        "sager/<uuid:case_id>/sprogplan/<uuid:language_plan_id>/ret/",
+        language.language_plan_edit,
+        name="language_plan_edit",
+    ),
+    path(
+        "sager/<uuid:case_id>/sprogplan/<uuid:language_plan_id>/underskrift/",
+        language.language_plan_sign,
+        name="language_plan_sign",
+    ),
+    path(
+        "sager/<uuid:case_id>/sprogplan/<uuid:language_plan_id>/gang/",
+        language.language_session_new,
+        name="language_session_new",
+    ),
+    path(
+        "sager/<uuid:case_id>/sprogplan/<uuid:language_plan_id>/pdf/",
+        language.language_document_ask,
+        name="language_document_ask",
+    ),
+    path("sager/<uuid:case_id>/profil/", profile.profile_panel, name="profile_panel"),
+    path("sager/<uuid:case_id>/profil/ret/", profile.profile_edit, name="profile_edit"),
+    path("sager/<uuid:case_id>/profil/samtykke/", profile.cv_consent_new, name="cv_consent_new"),
+    path("sager/<uuid:case_id>/profil/samtykke/tilbage/", profile.cv_consent_withdraw, name="cv_consent_withdraw"),
+    path("sager/<uuid:case_id>/profil/givet/", profile.cv_share_new, name="cv_share_new"),
+    path("sager/<uuid:case_id>/profil/cv/", profile.cv_ask, name="cv_ask"),
 ]

@@ -17,6 +17,7 @@ app.conf.beat_schedule = {
     # What six o'clock missed is caught up the same day, in working hours: twice on one day changes nothing.
     "catch-up": {"task": "followup.tasks.run_daily", "schedule": crontab(minute=30, hour="6-18")},
     "waiting-documents": {"task": "cases.tasks.make_waiting_documents", "schedule": 60.0, "options": {"expires": 60}},
+    "old-drafts": {"task": "cases.tasks.clear_old_drafts", "schedule": crontab(hour=3, minute=10)},
     "waiting-files": {"task": "cases.tasks.scan_waiting_attachments", "schedule": 60.0, "options": {"expires": 60}},
     "waiting-sheets": {"task": "cases.tasks.work_on_waiting_sheets", "schedule": crontab(minute="*/5")},
     "send-mail": {"task": "igu.outbox.tasks.send_mail", "schedule": 15.0, "options": {"expires": 15}},

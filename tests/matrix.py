@@ -49,6 +49,7 @@ TARGETS = {
     "visitation_id": "visitation",
     "issue_id": "issue",
     "merge_id": "merge",
+    "language_plan_id": "language_plan",
 }
 # Of a protected case these people of its municipality may know; for all others it never existed.
 KNOW_OF_IT = {"amir", "kai", "dorte"}

@@ -27,6 +27,8 @@ from cases.models import (
     Case,
     Checklist,
     Citizen,
+    CvConsent,
+    CvShare,
     Definition,
     Document,
     Goal,
@@ -34,9 +36,12 @@ from cases.models import (
     Handover,
     Issue,
     JournalEntry,
+    LanguagePlan,
+    LanguageSession,
     Measurement,
     Merge,
     NameToken,
+    Profile,
     ProtectedTry,
     RequiredHours,
     SavedView,
@@ -88,6 +93,11 @@ CASE_CONTENT = {
     "Agreement",
     "JournalEntry",
     "Attachment",
+    "LanguagePlan",
+    "LanguageSession",
+    "Profile",
+    "CvConsent",
+    "CvShare",
 }
 CASE_CONTENT |= {
     "Visitation",
@@ -327,6 +337,7 @@ def build_case(make, canaries, letter, number, coordinator, firm):
         **build_journal(make, canaries, letter, case, coordinator),
         **build_activities(make, letter, case, coordinator, firm),
         **build_course(make, case, coordinator),
+        "language_plan": build_language_and_profile(make, case, coordinator),
     }
 
 
@@ -424,6 +435,16 @@ def definition_of(case, kind, key):
     words = {"title": dict(preset.title), "body": preset.body}
     spot = {"municipality_id": case.municipality_id, "kind": kind.key, "key": key}
     return Definition.objects.get_or_create(**spot, defaults=words)[0]
+
+
+def build_language_and_profile(make, case, author):
+    today = timezone.localdate()
+    plan = make(LanguagePlan, case=case, starts_on=today, made_by=author)
+    make(LanguageSession, plan=plan, case=case, held_on=today, hours=2, made_by=author)
+    make(Profile, case=case)
+    consent = make(CvConsent, case=case, given_on=today, how="spoken", noted_by=author)
+    make(CvShare, case=case, consent=consent, shared_on=today, profile_version=1, made_by=author)
+    return plan
 
 
 def is_free_text(column) -> bool:

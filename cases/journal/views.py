@@ -1,5 +1,6 @@
 """The journal tab of a case: writing, reading, searching, correcting and taking back."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from cases import access as case_access
 from cases.definitions.access import content_of, offers_of
+from cases.drafts.access import draft_of, typed_of
+from cases.drafts.notice import said_at
+from cases.drafts.services import drop_draft, keep_draft
 from cases.frame import render_panel
 from cases.journal import access, forms, services
 from cases.journal.kinds import KEY
@@ -25,6 +29,8 @@ from igu.web.keyset import place_of
 def journal_panel(request, case_id):
     """The entries with the form above them. A press on another kind brings the form with its points, unsaved."""
     case = case_access.case_for(request, case_id)
+    if request.method != "POST":
+        return show_panel(request, case)
     form = entry_form(request, request.POST, request.FILES)
     if "choose" not in request.POST and form.is_valid():
         try:
@@ -38,6 +44,7 @@ def journal_panel(request, case_id):
                 **form.values,
             )
             wake_for_scan(entry)
+            drop_draft(request.actor, case=case, form=KEY)
             return redirect("journal_panel", case.id)
         except RuleBroken as refusal:
             form.add_codes(refusal.codes)
@@ -45,20 +52,24 @@ def journal_panel(request, case_id):
 
 
 def entry_form(request, typed=None, files=None):
-    """The form for the kind that was chosen. After a press on another kind what was typed stands in it, unjudged."""
+    """The form for the kind that was chosen. A draft, and what was typed before another kind was pressed, stand in it
+    unjudged."""
     actor, today = request.actor, timezone.localdate()
     kinds = offers_of(actor.municipality_id, KEY)
     people = [person for person in coordinators(actor, today) if person[0] != str(actor.membership_id)]
     typed = typed or MultiValueDict()
     chosen = typed.get("choose") or typed.get("kind", "")
     given = {"kinds": kinds, "chosen": chosen, "people": people, "today": today}
-    if "choose" in typed:
+    if (typed and files is None) or "choose" in typed:
         return forms.EntryForm.with_typed(typed, **given)
     return forms.EntryForm(typed or None, files or None, **given)
 
 
 def show_panel(request, case, form=None, *, opened=None, status=None, **context):
-    form = form or entry_form(request)
+    now = timezone.now()
+    draft = None if request.method == "POST" else draft_of(request.actor, case, KEY, now)
+    is_resumed = bool(draft and request.GET.get("kladde"))
+    form = form or entry_form(request, typed_of(draft) if is_resumed else None)
     filters = forms.JournalFilter(request.GET or None, kinds=form.kinds)
     place = place_of(request.GET)
     page = access.page_of(request.actor, case, filters.filters, place and place.row_id)
@@ -69,6 +80,9 @@ def show_panel(request, case, form=None, *, opened=None, status=None, **context)
         "page": page,
         "lines": lines_of(request.actor, page.entries, opened=opened),
         "older": older_query(request, page),
+        "draft": draft,
+        "draft_at": said_at(draft.saved_at, now) if draft else "",
+        "is_resumed": is_resumed,
     } | context
     status = status or (422 if form.errors else 200)
     return render_panel(request, case, "journal", "cases/_journal_panel.html", context, status=status)
@@ -78,6 +92,20 @@ def older_query(request, page) -> str:
     query = request.GET.copy()
     query["efter"] = str(page.last)
     return query.urlencode()
+
+
+@policy(*CASE_WORKERS, methods=("POST",))
+def journal_draft(request, case_id):
+    """Keep what stands in the form, sealed and for its owner alone; or throw it away."""
+    case = case_access.case_for(request, case_id)
+    if "drop" in request.POST:
+        drop_draft(request.actor, case=case, form=KEY)
+        return redirect("journal_panel", case.id)
+    now = timezone.now()
+    draft = keep_draft(request.actor, case=case, form=KEY, typed=request.POST, now=now)
+    if draft is None:
+        return HttpResponse(status=413)
+    return HttpResponse(_("Draft kept %(at)s") % {"at": said_at(now, now)}, content_type="text/plain; charset=utf-8")
 
 
 @policy(*CASE_WORKERS, methods=("POST",))

@@ -18,11 +18,14 @@ from cases.models.checklists import Checklist, Tick
 from cases.models.citizens import Citizen, Identity, NameToken
 from cases.models.definitions import Definition
 from cases.models.documents import Document
+from cases.models.drafts import Draft
 from cases.models.following import Handover
 from cases.models.goals import Goal, GoalRating
 from cases.models.issues import Issue
 from cases.models.journal import EntryReader, JournalEntry, open_words, seal_words
+from cases.models.language import LanguagePlan, LanguageSession
 from cases.models.merges import Merge
+from cases.models.profiles import CvConsent, CvShare, Profile
 from cases.models.protection import ProtectedTry
 from cases.models.scales import Measurement
 from cases.models.sheets import SheetImport
@@ -44,8 +47,11 @@ __all__ = [
     "CaseQuerySet",
     "Checklist",
     "Citizen",
+    "CvConsent",
+    "CvShare",
     "Definition",
     "Document",
+    "Draft",
     "EntryReader",
     "Goal",
     "GoalRating",
@@ -53,9 +59,12 @@ __all__ = [
     "Identity",
     "Issue",
     "JournalEntry",
+    "LanguagePlan",
+    "LanguageSession",
     "Measurement",
     "Merge",
     "NameToken",
+    "Profile",
     "ProtectedTry",
     "RequiredHours",
     "SavedView",

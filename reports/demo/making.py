@@ -25,6 +25,7 @@ from igu.people.personas import make_personas
 from igu.rules import statute
 from igu.rules.months import add_months, add_years
 from reports.demo.efforts import make_efforts
+from reports.demo.journals import write_journals
 from reports.demo.progress import make_progress
 from reports.demo.stories import AALBORG, AALBORG_FIRMS, AMU, COURSES, ODENSE, ODENSE_FIRMS, Firm, Story
 
@@ -94,6 +95,7 @@ def _make_town(town: Town, firms: tuple[Firm, ...], stories: tuple[Story, ...]) 
     made = [(story, _make_case(town, story)) for story in sorted(stories, key=lambda story: _opened_on(story, town))]
     _backdate(town)
     _answer(town, {case.id: story for story, case in made})
+    _write_journals(town, made)
     _hold(town, made)
     _progress(town, made)
     refresh_cases(town.municipality.id, [case.id for _, case in made])
@@ -340,6 +342,14 @@ def _hear(town: Town, story: Story, case: Case) -> None:
     """What the firm's own user has answered this month."""
     agreement = Agreement.objects.get(case=case)
     answer_from_employer(town.actor("bo"), agreement=agreement, is_well=story.firm_says == "well", today=town.today)
+
+
+def _write_journals(town: Town, made: list[tuple[Story, Case]]) -> None:
+    """By the coordinators themselves, in the cases that have begun."""
+    begun = [(story, case) for story, case in made if story.firm and story.started >= 0]
+    for number, (story, case) in enumerate(begun):
+        firm = town.firms[story.firm][0].name
+        write_journals(town.actor(story.coordinator), case, story.first, firm, number, town.today)
 
 
 def _hold(town: Town, made: list[tuple[Story, Case]]) -> None:

@@ -100,6 +100,45 @@
     else all("form").forEach(reopen);
   });
 
+  /* ---- drafts: what stands in a long form is kept by the server while it is written, and in no browser storage ---- */
+
+  const EVERY = 20000;
+  const draftForms = () => all("form[data-draft]");
+  const typedIn = (form) => {
+    const typed = new FormData(form);
+    [...typed].forEach(([name, value]) => { if (value instanceof File) typed.delete(name); });
+    return typed;
+  };
+  async function keepDraft(form, leaving = false) {
+    if (!form.dataset.changed || form.dataset.sent) return;
+    delete form.dataset.changed;
+    try {
+      const answer = await fetch(form.dataset.draft, { method: "POST", body: typedIn(form), keepalive: leaving, redirect: "manual" });
+      if (!answer.ok) throw new Error(answer.status);
+      const said = $("[data-draft-said]", form);
+      if (said) said.textContent = await answer.text();
+    } catch {
+      form.dataset.changed = "1";
+    }
+  }
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form[data-draft]");
+    if (form) form.dataset.changed = "1";
+  });
+  setInterval(() => draftForms().forEach((form) => keepDraft(form)), EVERY);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") draftForms().forEach((form) => keepDraft(form, true));
+  });
+  window.addEventListener("pagehide", () => draftForms().forEach((form) => keepDraft(form, true)));
+  // Whoever logs out takes nothing half written along: it is kept first.
+  document.addEventListener("submit", (event) => {
+    const waiting = draftForms().filter((form) => form.dataset.changed && form !== event.target);
+    if (!event.target.matches("[data-log-out]") || !waiting.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    Promise.all(waiting.map((form) => keepDraft(form, true))).finally(() => event.target.submit());
+  }, true);
+
   /* ---- words when a request fails: what was typed stays on the page ---- */
 
   function say(text) {

@@ -1,0 +1,35 @@
+"""The door to drafts: the owner's own, and none that is too old."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.datastructures import MultiValueDict
+
+from cases.drafts.services import KEPT_FOR
+from cases.models import Case, Draft
+from igu.accounts.sealing import SealBroken
+
+
+def _own(membership_ids, now: datetime):
+    return Draft.objects.filter(owner_id__in=membership_ids, saved_at__gt=now - KEPT_FOR)
+
+
+def draft_of(actor, case: Case, form: str, now: datetime) -> Draft | None:
+    return _own([actor.membership_id], now).filter(case=case, form=form).first()
+
+
+def typed_of(draft: Draft) -> MultiValueDict:
+    """What stood in the form; nothing where the key that sealed it is gone."""
+    try:
+        return MultiValueDict(draft.typed)
+    except SealBroken:
+        return MultiValueDict()
+
+
+def newest_at(membership_ids: list[UUID], now: datetime) -> datetime | None:
+    """When the newest draft of these memberships was kept. Says nothing of whom it is about."""
+    return _own(membership_ids, now).order_by("-saved_at").values_list("saved_at", flat=True).first()
+
+
+def newest_of(actor, now: datetime) -> Draft | None:
+    return _own([actor.membership_id], now).select_related("case").order_by("-saved_at").first()

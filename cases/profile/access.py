@@ -1,0 +1,23 @@
+"""The door to the profile, and whether the citizen lets the CV be shown."""
+
+from cases.models import Case, CvConsent, CvShare, Profile
+
+
+def profile_of(case: Case) -> Profile:
+    """The profile as it stands; an empty one where nothing is written yet. Writes nothing."""
+    empty = Profile(case=case, municipality_id=case.municipality_id)
+    return Profile.objects.filter(case=case).first() or empty
+
+
+def consents_of(case: Case) -> list[CvConsent]:
+    """Every consent, the newest first."""
+    return list(CvConsent.objects.filter(case=case).select_related("noted_by__user", "withdrawn_by__user"))
+
+
+def consent_of(case: Case) -> CvConsent | None:
+    """The consent that holds now."""
+    return CvConsent.objects.filter(case=case, withdrawn_on=None).first()
+
+
+def shares_of(case: Case) -> list[CvShare]:
+    return list(CvShare.objects.filter(case=case).select_related("made_by__user"))
