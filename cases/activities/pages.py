@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from cases.activities import absence, access, drawing, forms, rows, rules, steps
+from cases.activities import absence, access, drawing, forms, hours_forms, rows, rules, steps
 from cases.activities.kinds import AskType
 from cases.activities.rules import CountsAs
 from cases.definitions.texts import said
@@ -197,7 +197,9 @@ def monday_of(text: str, activity: Activity, today: dt.date) -> dt.date:
     """The week that the URL asks for as 2026-W48; without one the week of today, within the activity."""
     with suppress(ValueError):
         year, _sep, week = text.partition("-W")
-        return dt.date.fromisocalendar(int(year[:4]), int(week[:2]), 1)
+        monday = dt.date.fromisocalendar(int(year[:4]), int(week[:2]), 1)
+        if forms.FIRST_DAY <= monday <= forms.LAST_DAY:
+            return monday
     last = activity.end_on or today
     return rules.monday_of(max(min(today, last), activity.start_on))
 
@@ -208,7 +210,7 @@ class Week:
 
     activity: Activity
     monday: dt.date
-    days: list[forms.DayForm]
+    days: list[hours_forms.DayForm]
 
     @cached_property
     def name(self) -> str:
@@ -252,9 +254,9 @@ def attendance_week(activity: Activity, monday: dt.date, data) -> Week:
     return Week(activity, monday, [_day_form(day, noted.get(day), data) for day in shown])
 
 
-def _day_form(day: dt.date, noted: Attendance | None, data) -> forms.DayForm:
+def _day_form(day: dt.date, noted: Attendance | None, data) -> hours_forms.DayForm:
     initial = {"presence": noted.presence, "hours": noted.hours, "about": noted.about} if noted else None
-    return forms.DayForm(data, prefix=f"d{day.weekday()}", initial=initial, held_on=day)
+    return hours_forms.DayForm(data, prefix=f"d{day.weekday()}", initial=initial, held_on=day)
 
 
 # --- absence ----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases import access as case_access
 from cases.access import EDITORS
-from cases.activities import access, forms, pages, rows, services
+from cases.activities import access, forms, hours_forms, pages, rows, services
 from cases.activities.kinds import KEY
 from cases.definitions.access import offer_for
 from cases.definitions.texts import said
@@ -86,7 +86,7 @@ def activity_end(request, case_id, activity_id):
 @policy(*EDITORS)
 def activity_hours(request, case_id, activity_id):
     case, activity = access.activity_for(request, case_id, activity_id)
-    form = forms.StepForm(request.POST or None, is_paid=access.kind_of(activity).is_paid)
+    form = hours_forms.StepForm(request.POST or None, is_paid=access.kind_of(activity).is_paid)
     if form.is_valid():
         is_planned = form.cleaned_data["what"] == "planned"
         services.note_steps(request.actor, activity=activity, is_planned=is_planned, noted=form.noted)
@@ -107,7 +107,7 @@ def activity_step_remove(request, case_id, activity_id):
 @policy(*EDITORS)
 def activity_timetable(request, case_id, activity_id):
     case, activity = access.activity_for(request, case_id, activity_id)
-    form = forms.SlotForm(request.POST or None)
+    form = hours_forms.SlotForm(request.POST or None)
     if form.is_valid():
         try:
             services.note_slots(request.actor, activity=activity, slots=form.slots)
@@ -130,7 +130,7 @@ def activity_slot_remove(request, case_id, activity_id):
 def required_hours(request, case_id):
     """How many hours a week are required, from when on; the tab shows them against what counts."""
     case = case_access.case_for(request, case_id)
-    form = forms.RequirementForm(request.POST or None)
+    form = hours_forms.RequirementForm(request.POST or None)
     if form.is_valid():
         typed = form.cleaned_data
         services.require_hours(request.actor, case=case, ground=typed["ground"], note=typed["note"], noted=form.steps())

@@ -65,6 +65,52 @@ def test_an_activity_is_started_with_its_hours_and_what_its_kind_asks(as_anna, a
     assert "01-02-2027" in answer.text  # the last day that three months allow
 
 
+NASTY = [
+    "31-12-9999",
+    "01-01-0001",
+    "'; DROP TABLE",
+    "\x00",
+    "²",
+    "-1",
+    "1e9",
+    "NaN",
+    "😀" * 300,
+    "<script>",
+    "30-02-2026",
+]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_bad_input_is_refused_in_words_and_nothing_is_half_saved(as_anna, aalborg, case, start, nasty):
+    mentor = start("mentor", start_on=dt.date(2026, 9, 1))
+    with acting_for(aalborg.id):
+        before = models.Activity.objects.values().get()
+    posts = {
+        reverse("activity_new", args=[case.id]) + "?slags=language_buddy": [
+            "start_on",
+            "hours",
+            "ask_course_on",
+            "where",
+        ],
+        page_of(mentor, "activity_edit"): ["start_on", "end_on", "version", "where"],
+        page_of(mentor, "activity_end"): ["end_on", "outcome"],
+        page_of(mentor, "activity_hours"): ["from_on", "hours", "aim", "by", "weeks", "what"],
+        page_of(mentor, "activity_timetable"): ["weekdays", "from_at", "to_at", "way"],
+        page_of(mentor, "attendance_week"): ["d0-presence", "d0-hours"],
+        reverse("required_hours", args=[case.id]): ["ground", "from_on", "hours"],
+        reverse("absence_new", args=[case.id]): ["cause", "from_on", "to_on", "contacted_on"],
+    }
+
+    for url, names in posts.items():
+        answer = as_anna.post(url, dict.fromkeys(names, nasty))
+        assert answer.status_code == 422, (url, nasty)
+
+    with acting_for(aalborg.id):
+        assert models.Activity.objects.values().get() == before
+        for model in (models.Absence, models.RequiredHours, models.Attendance):
+            assert model.objects.count() == 0
+
+
 def test_a_kind_that_is_not_there_is_404(as_anna, case):
     assert as_anna.get(reverse("activity_new", args=[case.id]) + "?slags=yoga").status_code == 404
 
@@ -193,7 +239,7 @@ def test_a_day_without_hours_keeps_the_whole_week_unsaved(as_anna, aalborg, star
         assert models.Attendance.objects.count() == 0
 
 
-@pytest.mark.parametrize("week", ["2026-W60", "x", "0000-W01", "2026-W", "-W"])
+@pytest.mark.parametrize("week", ["2026-W60", "x", "0000-W01", "9999-W52", "2026-W", "-W"])
 def test_a_week_that_does_not_exist_shows_this_one(as_anna, start, week):
     url = page_of(start("run_up_course"), "attendance_week")
 

@@ -258,6 +258,7 @@ def as_anna(client, anna):
     return client
 
 
+@pytest.mark.usefixtures("every_read_is_logged")
 def test_the_case_page_says_why_with_a_way_to_the_signals(as_anna, silent):
     page = as_anna.get(reverse("case_detail", args=[silent.id])).text
 
@@ -265,6 +266,7 @@ def test_the_case_page_says_why_with_a_way_to_the_signals(as_anna, silent):
     assert reverse("case_signals", args=[silent.id]) in page
 
 
+@pytest.mark.usefixtures("every_read_is_logged")
 def test_a_signal_is_dismissed_on_its_page(as_anna, silent):
     with acting_for(silent.municipality_id):
         signal = models.Signal.objects.get(kind="no_contact")
@@ -278,6 +280,7 @@ def test_a_signal_is_dismissed_on_its_page(as_anna, silent):
     assert "Ferie i hjemlandet." not in back
 
 
+@pytest.mark.usefixtures("every_read_is_logged")
 def test_a_decision_to_hold_on_is_noted_once_and_keeps_the_case_on_the_list(as_anna, anna, case):
     url = reverse("case_signals", args=[case.id])
     typed = {"decision": "support", "causes": ["absence"], "belief": "Hun kan nå det med mentor."}
@@ -292,6 +295,7 @@ def test_a_decision_to_hold_on_is_noted_once_and_keeps_the_case_on_the_list(as_a
     assert as_anna.post(url, {"decision": "support", "belief": ""}).status_code == 422
 
 
+@pytest.mark.usefixtures("every_read_is_logged")
 def test_the_watch_list_says_the_reasons_and_narrows(as_anna, silent, case):
     page = as_anna.get(reverse("signal_list")).text
     assert silent.number in page
