@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -231,7 +230,7 @@ def call(who: str, phone: str) -> Call:
 def opened_by(row) -> str:
     """The page on which the work itself is done: the scale, the checklist, the goals. Empty where there is none."""
     name, *which = texts.OPENS.get(row.key, ("",))
-    return reverse(name, args=[row.case_id, *which]) if name else ""
+    return address_of(name, row.case_id, *which) if name else ""
 
 
 def why_of(row, me: UUID) -> str:

@@ -44,7 +44,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A row: the statement as it is asked now, its curve where it has one, and its answers, the newest last."""
+    """A row: the statement as it is asked now, its curve where it has one, and its answers, the newest first."""
 
     name: str
     curve: Curve | None
@@ -57,7 +57,7 @@ class Picture:
     """A scale of a case, ready to show."""
 
     offer: Offer
-    measurements: Sequence[Measurement]
+    measurements: Sequence[Measurement]  # the newest first
     statements: list[Statement]
     verdict: str
     next_on: dt.date | None
@@ -83,7 +83,7 @@ def picture_of(offer: Offer, measurements: Sequence[Measurement], today: dt.date
         Statement(
             line.name,
             _curve(line, scale, asked, measurements, first, last),
-            [_cell(row, line, asked[row.id]) for row in measurements],
+            [_cell(row, line, asked[row.id]) for row in reversed(measurements)],
             is_retired=line not in scale.lines,
         )
         for line in lines
@@ -92,7 +92,7 @@ def picture_of(offer: Offer, measurements: Sequence[Measurement], today: dt.date
     voices = {VOICES[row.respondent] for row in measurements}
     return Picture(
         offer,
-        measurements,
+        measurements[::-1],
         statements,
         _verdict(scale, asked, measurements),
         next_on,

@@ -8,13 +8,13 @@ from django.urls import reverse
 ANY = UUID(int=0)
 
 
-def address_of(name: str, row_id) -> str:
-    """The same as `reverse(name, args=[row_id])`, for a route whose one part that changes is the id of a row."""
-    before, after = _around(name)
+def address_of(name: str, row_id, *words: str) -> str:
+    """The same as `reverse(name, args=[row_id, *words])`, for a route in which only the id changes from row to row."""
+    before, after = _around(name, *words)
     return f"{before}{row_id}{after}"
 
 
 @cache
-def _around(name):
-    before, _id, after = reverse(name, args=[ANY]).partition(str(ANY))
+def _around(name, *words):
+    before, _id, after = reverse(name, args=[ANY, *words]).partition(str(ANY))
     return before, after

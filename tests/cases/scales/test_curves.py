@@ -44,7 +44,7 @@ def statement(picture, key):
 def test_an_answer_is_said_in_words_and_an_open_one_is_empty():
     shown = picture(measured(DAYS[0], {"health": "1"}), measured(DAYS[1], {"energy": "5"}))
 
-    assert [cell.text for cell in statement(shown, "health").cells] == ["Not at all", ""]
+    assert [cell.text for cell in statement(shown, "health").cells] == ["", "Not at all"]
     assert statement(shown, "idea").curve is None
 
 

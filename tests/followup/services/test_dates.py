@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.hooks import DueDate, dates_changed
@@ -189,6 +190,7 @@ def test_it_stands_on_my_day_with_its_reason(anna, case, client):
     page = client.get("/min-dag/", follow=True).content.decode()
 
     assert "Asks for a break" in page
+    assert f'href="{reverse("goal_panel", args=[case.id])}"' in page
 
 
 def test_the_list_of_another_municipality_has_nothing_of_it(anna, carla, case):
