@@ -55,7 +55,7 @@ def entry_form(request, typed=None, files=None):
     """The form for the kind that was chosen. A draft, and what was typed before another kind was pressed, stand in it
     unjudged."""
     actor, today = request.actor, timezone.localdate()
-    kinds = offers_of(actor.municipality_id, KEY)
+    kinds = offers_of(actor.municipality_id, KEY) or offers_of(actor.municipality_id, KEY, all_of_them=True)
     people = [person for person in coordinators(actor, today) if person[0] != str(actor.membership_id)]
     typed = typed or MultiValueDict()
     chosen = typed.get("choose") or typed.get("kind", "")

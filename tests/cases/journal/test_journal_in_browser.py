@@ -88,3 +88,11 @@ def test_a_restricted_note_opens_in_its_place(visit, anna, full, assert_accessib
     page.wait_for_selector("text=Taler kun, når manden er ude.")
 
     assert_accessible(page)
+
+
+@pytest.mark.parametrize("rest", ["", "ret/", "tilbage/"])
+def test_the_pages_of_an_entry_are_accessible(visit, anna, full, assert_accessible, rest):
+    with acting_for(full.municipality_id):
+        entry = JournalEntry.objects.get(kind="visit")
+
+    assert_accessible(visit(anna, f"/sager/{full.id}/journal/{entry.id}/{rest}"))
