@@ -17,6 +17,8 @@ class CasesConfig(AppConfig):
         from cases.goals.content import GOALS
         from cases.journal.content import JOURNAL
         from cases.language import documents as language_documents
+        from cases.looks import mails as look_mails
+        from cases.looks import services as look_services
         from cases.profile import documents as profile_documents
         from cases.protection import mails, tries
         from cases.scales.content import SCALES
@@ -48,6 +50,12 @@ class CasesConfig(AppConfig):
         timeline.register("activities", activity_timeline.activities)
         timeline.register("absences", activity_timeline.absences)
         refusals.on_refused("protected_cases", tries.note_refused)
+        mail_kinds.register(
+            look_services.MAIL,
+            render=look_mails.render,
+            still_wanted=look_mails.still_wanted,
+            label=_("Question about a look-up"),
+        )
         mail_kinds.register(
             tries.MAIL, render=mails.render, still_wanted=mails.still_wanted, label=_("Tries at protected cases")
         )

@@ -7,6 +7,7 @@ from cases.drafts import views as drafts
 from cases.duplicates import views as duplicates
 from cases.journal import views as journal
 from cases.language import views as language
+from cases.looks import views as looks
 from cases.profile import views as profile
 from cases.protection import views as protection
 from cases.saved_views import views as saved_views
@@ -50,6 +51,13 @@ urlpatterns = [
     path("sager/<uuid:case_id>/genaabn/", course.case_reopen, name="case_reopen"),
     path("sager/<uuid:case_id>/saml/", duplicates.case_merge, name="case_merge"),
     path("sager/<uuid:case_id>/saml/<uuid:merge_id>/skil/", duplicates.merge_undo, name="merge_undo"),
+    path("sager/<uuid:case_id>/opslag/", looks.case_looks, name="case_looks"),
+    path("opslag/", looks.log_review, name="log_review"),
+    path("opslag/stikproeve/", looks.log_sample, name="log_sample"),
+    path("opslag/<uuid:look_id>/spoerg/", looks.look_ask, name="look_ask"),
+    path("opslag/svar/<uuid:review_id>/luk/", looks.look_close, name="look_close"),
+    path("mine-opslag/", looks.own_looks, name="own_looks"),
+    path("mine-opslag/<uuid:review_id>/", looks.look_answer, name="look_answer"),
     path("sager/ny/", cases.case_new, name="case_new"),
     path("sager/<uuid:case_id>/", cases.case_detail, name="case_detail"),
     path("sager/<uuid:case_id>/begrundelse/", cases.case_reason, name="case_reason"),

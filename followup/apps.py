@@ -9,6 +9,7 @@ class FollowupConfig(AppConfig):
 
     def ready(self):
         from cases import hooks, panels, timeline
+        from cases.looks import explanations
         from cases.signals import sources
         from followup import digest, signals
         from followup.services import (
@@ -24,6 +25,11 @@ class FollowupConfig(AppConfig):
         from igu.accounts.closed_days import on_closed_days_changed
         from igu.outbox import jobs, kinds
 
+        explanations.register_task(
+            "follow_ups",
+            "EXISTS (SELECT 1 FROM followup_followup f WHERE f.case_id = c.id AND f.done_by_id = l.membership_id "
+            "AND f.done_on = (l.at AT TIME ZONE 'Europe/Copenhagen')::date)",
+        )
         hooks.on_agreements_changed("follow_ups", schedule_agreements)
         hooks.on_dates_changed("follow_ups", follow_dates)
         hooks.on_contacts_changed("follow_ups", refresh_cases)

@@ -46,6 +46,8 @@ TARGETS = {
     "entry_id": "entry",
     "attachment_id": "attachment",
     "try_id": "protected_try",
+    "look_id": "look",
+    "review_id": "look_review",
     "visitation_id": "visitation",
     "issue_id": "issue",
     "merge_id": "merge",

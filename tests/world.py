@@ -38,6 +38,7 @@ from cases.models import (
     JournalEntry,
     LanguagePlan,
     LanguageSession,
+    LookReview,
     Measurement,
     Merge,
     NameToken,
@@ -60,6 +61,7 @@ from followup.models import FollowUp, FollowUpModel, FollowUpRule, Reminder
 from igu.accounts.models import ClosingDay, Invitation, Membership, Municipality, User
 from igu.accounts.sealing import seal_bytes
 from igu.accounts.tenancy import acting_for
+from igu.audit.models import ReadLog
 from igu.outbox.models import Mail
 
 MONTHLY = {"anchor": "start_on", "steps": [{"unit": "months", "counts": [1, 2, 3]}]}
@@ -386,7 +388,22 @@ def build_course(make, case, coordinator):
     twin = make(Citizen, birth_on=dt.date(1990, 5, 17))
     gone = make(Case, citizen=twin, number=f"{case.number}x", opened_on=today, closed_on=today, stage="closed")
     Case.objects.filter(pk=gone.pk).update(merged_into=case)
-    return {"visitation": visitation, "issue": issue, "merge": make(Merge, kept=case, gone=gone, before={})}
+    before = {"stage": "closed", "closed_on": str(today), "closed_why": "", "identity": None}
+    look = ReadLog(membership_id=coordinator.id, citizen_id=case.citizen_id, kind="read", route="case_detail")
+    look.municipality = case.municipality
+    look.save()
+    review = make(
+        LookReview,
+        month=today.replace(day=1),
+        look_id=look.id,
+        looked_at=timezone.now(),
+        membership=coordinator,
+        citizen_id=case.citizen_id,
+        asked_at=timezone.now(),
+        answer="",
+    )
+    found = {"look": look, "look_review": review}
+    return found | {"visitation": visitation, "issue": issue, "merge": make(Merge, kept=case, gone=gone, before=before)}
 
 
 def build_journal(make, canaries, letter, case, author):

@@ -24,6 +24,7 @@ from cases.models.goals import Goal, GoalRating
 from cases.models.issues import Issue
 from cases.models.journal import EntryReader, JournalEntry, open_words, seal_words
 from cases.models.language import LanguagePlan, LanguageSession
+from cases.models.looks import LookReview
 from cases.models.merges import Merge
 from cases.models.profiles import CvConsent, CvShare, Profile
 from cases.models.protection import ProtectedTry
@@ -61,6 +62,7 @@ __all__ = [
     "JournalEntry",
     "LanguagePlan",
     "LanguageSession",
+    "LookReview",
     "Measurement",
     "Merge",
     "NameToken",

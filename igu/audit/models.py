@@ -1,5 +1,6 @@
 """Who looked at whom, and who was turned away. Rows hold ids and closed words only: no name, no CPR, no search term."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from igu.accounts.retention import Retention
@@ -34,7 +35,10 @@ class ReadLog(TenantModel):
     request_id = models.CharField(max_length=32, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["municipality", "citizen_id", "at"], name="readlog_citizen")]
+        indexes = [
+            models.Index(fields=["municipality", "citizen_id", "at"], name="readlog_citizen"),
+            BrinIndex(fields=["at"], name="readlog_month"),
+        ]
         default_permissions = ()
 
     def __str__(self):

@@ -1,0 +1,70 @@
+"""Drawing a sample, asking, answering, closing."""
+
+import datetime as dt
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases import models
+from cases.looks import access
+from igu.outbox.services import queue
+
+DRAWN = 10  # besides all look-ups with a typed reason
+MAIL = "look_question"
+
+
+@transaction.atomic
+def draw_sample(actor, *, month: dt.date) -> int:
+    """Put the month's sample aside: every typed reason, and look-ups that nobody can foresee. How many are new."""
+    with_reason = [look for look in access.looks_of(actor, month) if look.explained == "reason"]
+    others = [look for look in access.looks_of(actor, month, everything=True) if look.membership_id]
+    drawn = secrets.SystemRandom().sample(others, min(DRAWN, len(others)))
+    wanted = {look.id: look for look in with_reason + drawn}
+    made = models.LookReview.objects.bulk_create(
+        [_review(actor, look, month) for look in wanted.values()], ignore_conflicts=True
+    )
+    return len(made)
+
+
+@transaction.atomic
+def ask(actor, *, look: access.Look, month: dt.date, question: str) -> models.LookReview:
+    """Ask the person about a look-up, whether it was drawn or picked. The person gets a mail with a link."""
+    review = models.LookReview.objects.filter(municipality_id=actor.municipality_id, look_id=look.id).first()
+    if review is None:
+        review = _review(actor, look, month, is_drawn=False)
+        review.save(force_insert=True)
+    models.LookReview.objects.filter(id=review.id).update(
+        question=question, asked_at=timezone.now(), asked_by_id=actor.membership_id
+    )
+    if look.membership_id:
+        key = f"{review.id}"
+        queue(municipality_id=actor.municipality_id, membership_id=look.membership_id, kind=MAIL, key=key)
+    return review
+
+
+@transaction.atomic
+def answer(actor, *, review: models.LookReview, text: str) -> None:
+    """The person says why. The first answer stands."""
+    rows = models.LookReview.objects.filter(id=review.id, answered_at=None)
+    rows.update(answer=text, answered_at=timezone.now())
+
+
+@transaction.atomic
+def close(actor, *, review: models.LookReview) -> None:
+    """The reviewer has seen it and has no further question."""
+    rows = models.LookReview.objects.filter(id=review.id, closed_at=None)
+    rows.update(closed_at=timezone.now(), closed_by_id=actor.membership_id)
+
+
+def _review(actor, look, month, is_drawn=True) -> models.LookReview:
+    return models.LookReview(
+        municipality_id=actor.municipality_id,
+        month=month,
+        look_id=look.id,
+        looked_at=look.at,
+        membership_id=look.membership_id,
+        citizen_id=look.citizen_id,
+        kind=look.kind,
+        is_drawn=is_drawn,
+    )
