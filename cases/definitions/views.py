@@ -62,7 +62,7 @@ def definition_edit(request, definition_kind, definition_key):
 def definition_use(request, definition_kind, definition_key):
     """Put away, or take into use again; old records stay as they are."""
     offer = access.offer_for(request.actor.municipality_id, _kind(definition_kind).key, definition_key)
-    services.use(request.actor, offer=offer, is_in_use=request.POST.get("in_use") == "yes")
+    services.use(request.actor, offer=offer, is_in_use=request.POST.get("in_use") != "no")
     return redirect("definition_list")
 
 

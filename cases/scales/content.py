@@ -15,12 +15,16 @@ KIND = "scale"
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """lines: the statements. steps: the answers, the lowest first. every_months: 0 where no rhythm is meant."""
+    """lines: the statements. steps: the answers, the lowest first. every_months: 0 where no rhythm is meant.
+
+    leads_to: the goal area in which a plan is made from the answers; empty where none is meant.
+    """
 
     lines: tuple[Line, ...]
     steps: tuple[Line, ...]
     every_months: int
     respondents: tuple[str, ...]
+    leads_to: str = ""
 
     @property
     def on_steps(self) -> tuple[Line, ...]:
@@ -51,7 +55,7 @@ def read(body: dict) -> Scale:
     respondents = tuple(one for one in body.get("respondents", ()) if one in Respondent.values)
     if not respondents:
         raise BadBody(_("Choose at least one who answers."))
-    return Scale(lines, steps, months, respondents)
+    return Scale(lines, steps, months, respondents, str(body.get("leads_to", "")))
 
 
 SCALES = Kind(

@@ -113,3 +113,10 @@ def test_lines_without_words_twice_or_too_many_are_refused(rows, says, settings)
 
     with pytest.raises(BadBody, match=says):
         read_lines(rows)
+
+
+def test_a_scale_that_leads_to_a_plan_names_an_area_that_is_there():
+    leads = {SCALES.read(preset.body).leads_to for preset in SCALES.presets} - {""}
+
+    assert leads == {"individual_plan", "job_or_education"}
+    assert leads <= {preset.key for preset in GOALS.presets}

@@ -140,3 +140,14 @@ def test_the_tab_costs_the_same_however_much_is_measured(as_anna, anna, make_cas
 
 def test_a_scale_that_is_not_there_is_404(as_anna, anna, make_case):
     assert as_anna.get(new(make_case(anna), "nothing")).status_code == 404
+
+
+def test_a_screening_on_the_ladder_leads_to_the_individual_plan(as_anna, anna, make_case):
+    case = make_case(anna)
+    page = new(case, "progression_ladder")
+    typed = typed_back(as_anna.get(page))
+    panel = as_anna.get(as_anna.post(page, typed | {"answer_step": "3"}).url).content.decode()
+
+    plan = reverse("goal_new", args=[case.id, "individual_plan"])
+    assert f'href="{plan}"' in panel
+    assert "The next step of the ladder" in as_anna.get(plan).content.decode()
