@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Subquery, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
 from cases import access as case_access
@@ -16,7 +18,11 @@ from igu.audit.models import Look
 
 PAGE = 20
 MOST_SEARCHED = 1000
-FILES = Prefetch("attachments", Attachment.objects.defer("content"), to_attr="files")
+FILES = ArraySubquery(  # with the entry, in one statement; the content stays where it is
+    Attachment.objects.filter(entry=OuterRef("pk"))
+    .order_by("made_at", "id")
+    .values(row=JSONObject(id="id", name="name", size="size", state="state", scanner="scanner"))
+)
 WITH = ("author__user", "definition", "taken_back_by__user")
 
 
@@ -39,7 +45,7 @@ def page_of(actor, case: Case, filters: Mapping[str, str], after: UUID | None) -
     entries = entries_of(actor, case).filter(**filters).select_related(*WITH)
     entries = entries.annotate(together=Window(Count("id")))
     beyond = entries.filter(_older_than(after)) if after else entries
-    found = list(beyond.prefetch_related(FILES)[:PAGE])
+    found = list(beyond.annotate(file_rows=FILES)[:PAGE])
     if not found:
         return Page([])
     return Page(found, found[0].together - len(found), found[-1].id)
@@ -66,7 +72,7 @@ def searched(actor, case: Case, words: str) -> list[JournalEntry]:
         entries_of(actor, case)
         .filter(is_restricted=False, taken_back_at=None)
         .select_related(*WITH)
-        .prefetch_related(FILES)
+        .annotate(file_rows=FILES)
     )
     return [entry for entry in entries[:MOST_SEARCHED] if _holds(entry, wanted)]
 
@@ -79,7 +85,7 @@ def _holds(entry: JournalEntry, wanted: list[str]) -> bool:
 def entry_for(request, case_id, entry_id) -> tuple[Case, JournalEntry]:
     """The case, as `case_for` opens it, and an entry of it; 404 when the actor may not know of it."""
     case = case_access.case_for(request, case_id)
-    entries = entries_of(request.actor, case).select_related(*WITH).prefetch_related(FILES)
+    entries = entries_of(request.actor, case).select_related(*WITH).annotate(file_rows=FILES)
     entry = get_object_or_404(entries, id=entry_id)
     entry.case = case
     return case, entry

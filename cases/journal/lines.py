@@ -11,7 +11,7 @@ from cases.definitions.texts import said
 from cases.journal.access import may_change
 from cases.journal.kinds import EntryKind
 from cases.journal.words import ABOUT, WITH
-from cases.models import JournalEntry
+from cases.models import Attachment, JournalEntry
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Line:
     @property
     def text(self) -> str:
         return self.entry.text
+
+    @property
+    def files(self) -> list[Attachment]:
+        """The files as far as the page names them: their content is not there."""
+        return [Attachment(**row) for row in self.entry.file_rows]
 
 
 def lines_of(actor, entries: Iterable[JournalEntry], *, opened: UUID | None = None) -> list[Line]:

@@ -154,7 +154,7 @@ def test_the_first_page_says_how_many_are_older(as_anna, anna, case, write):
 
 
 @pytest.mark.parametrize("count", [1, 40])
-@pytest.mark.parametrize(("extra", "most"), [({}, 14), (HTMX, 12)])
+@pytest.mark.parametrize(("extra", "most"), [({}, 14), (HTMX, 11)])
 def test_the_tab_asks_the_same_number_of_queries(
     as_anna, anna, case, write, django_assert_max_num_queries, count, extra, most
 ):
