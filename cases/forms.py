@@ -275,7 +275,7 @@ class CaseForm(VersionedForm):
     reason = forms.ChoiceField(
         label=gettext_lazy("Why the case is handed over"),
         required=False,
-        choices=[("", gettext_lazy("Choose")), *words.HandoverReason.choices],
+        choices=[("", gettext_lazy("Choose")), *words.REASONS_TO_CHOOSE],
         help_text=gettext_lazy("Only when the coordinator changes. It stays in the history of the case."),
     )
     note = forms.CharField(

@@ -193,6 +193,7 @@ class CaseList:
     page: keyset.Page
     columns: list[HeadCell]
     shows: frozenset[str]
+    handover_reasons: list[tuple[str, str]]
     to_choose: list[tuple[str, str, bool]]
     tabs: list[Tab]
     kept: str
@@ -236,6 +237,7 @@ def case_list(actor, query, today: dt.date) -> CaseList:
         page=page,
         columns=head_cells(columns, sorted_by, order),
         shows=shows,
+        handover_reasons=words.REASONS_TO_CHOOSE,
         to_choose=[(column.name, column.label, column.name in shows) for column in TO_CHOOSE],
         tabs=_tabs(who, view, counts, query),
         kept=saved_views.kept(query),

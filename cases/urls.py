@@ -5,6 +5,7 @@ from cases.attachments import views as attachments
 from cases.course import views as course
 from cases.drafts import views as drafts
 from cases.duplicates import views as duplicates
+from cases.handovers import views as handovers
 from cases.journal import views as journal
 from cases.language import views as language
 from cases.looks import views as looks
@@ -22,6 +23,8 @@ urlpatterns = [
     path("sager/hent.csv", lists.case_export, {"kind": "csv"}, name="case_export_csv"),
     path("sager/hent.xlsx", lists.case_export, {"kind": "xlsx"}, name="case_export_xlsx"),
     path("sager/valgte/", lists.case_bulk, name="case_bulk"),
+    path("sager/overdraget/<uuid:batch_id>/", handovers.handover_note, name="handover_note"),
+    path("sager/overdraget/<uuid:batch_id>/tilbage/", handovers.handover_take_back, name="handover_take_back"),
     path("sager/visninger/", saved_views.view_list, name="view_list"),
     path("sager/visninger/ny/", saved_views.view_new, name="view_new"),
     path("sager/visninger/<uuid:view_id>/", saved_views.view_edit, name="view_edit"),

@@ -152,7 +152,11 @@ class HandoverReason(models.TextChoices):
     LOAD = "load", _("To share the cases evenly")
     HOLIDAY = "holiday", _("Holiday or illness")
     WISH = "wish", _("The citizen's wish")
+    TAKEN_BACK = "taken_back", _("A handover was taken back")
     OTHER = "other", _("Something else")
+
+
+REASONS_TO_CHOOSE = [choice for choice in HandoverReason.choices if choice[0] != HandoverReason.TAKEN_BACK]
 
 
 class IssueState(models.TextChoices):

@@ -43,6 +43,7 @@ TARGETS = {
     "goal_id": "goal",
     "measurement_id": "measurement",
     "view_id": "saved_view",
+    "batch_id": "handover",
     "entry_id": "entry",
     "attachment_id": "attachment",
     "try_id": "protected_try",

@@ -6,6 +6,7 @@ that a service that filters too much cannot hide a hole.
 
 import datetime as dt
 import itertools
+import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -384,7 +385,8 @@ def build_course(make, case, coordinator):
     today = timezone.localdate()
     visitation = make(Visitation, case=case, held_on=today, track="igu", lacks_language=True, consultant=coordinator)
     issue = make(Issue, case=case, found_on=today, state="open")
-    make(Handover, case=case, to_member=coordinator, handed_on=today)
+    batch_id = uuid.uuid4()
+    make(Handover, case=case, to_member=coordinator, made_by=coordinator, handed_on=today, batch_id=batch_id)
     twin = make(Citizen, birth_on=dt.date(1990, 5, 17))
     gone = make(Case, citizen=twin, number=f"{case.number}x", opened_on=today, closed_on=today, stage="closed")
     Case.objects.filter(pk=gone.pk).update(merged_into=case)
@@ -402,7 +404,7 @@ def build_course(make, case, coordinator):
         asked_at=timezone.now(),
         answer="",
     )
-    found = {"look": look, "look_review": review}
+    found = {"look": look, "look_review": review, "handover": SimpleNamespace(pk=batch_id)}
     return found | {"visitation": visitation, "issue": issue, "merge": make(Merge, kept=case, gone=gone, before=before)}
 
 

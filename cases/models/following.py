@@ -1,6 +1,7 @@
 """Who follows a case, and who did before."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases import words
@@ -13,7 +14,8 @@ from igu.accounts.tenancy import TenantKey, TenantModel
 class Handover(TenantModel):
     """A case went from one person to another. Never changed. Without `from_member` it is the first one.
 
-    is_second: the place of the second fixed person, not the coordinator's.
+    is_second: the place of the second fixed person, not the coordinator's. batch_id: shared by the cases that were
+    handed over together, for the note about them and for taking it back.
     """
 
     retention = Retention.CASE
@@ -25,12 +27,16 @@ class Handover(TenantModel):
     reason = models.CharField(_("why"), max_length=12, choices=words.HandoverReason, blank=True)
     note = models.TextField(_("note for whoever takes over"), max_length=2000, blank=True)
     handed_on = models.DateField(_("from"))
+    batch_id = models.UUIDField(null=True, editable=False)
     made_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-handed_on", "-made_at", "id"]
-        indexes = [models.Index(fields=["municipality", "case"], name="handover_case")]
+        indexes = [
+            models.Index(fields=["municipality", "case"], name="handover_case"),
+            models.Index(fields=["municipality", "batch_id"], name="handover_batch", condition=~Q(batch_id=None)),
+        ]
         default_permissions = ()
 
     def __str__(self):

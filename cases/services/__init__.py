@@ -2,7 +2,7 @@
 
 from cases.services.agreements import change_agreement, end_agreement, make_agreement, reopen_agreement
 from cases.services.assessments import assess
-from cases.services.cases import change_case, hand_over, open_case
+from cases.services.cases import change_case, hand_over, open_case, take_back
 from cases.services.citizens import change_citizen, give_cpr
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "make_agreement",
     "open_case",
     "reopen_agreement",
+    "take_back",
 ]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery, Value
 
 from cases import models, names, numbering, stages, words
 from cases.services.citizens import make_citizen
@@ -70,24 +70,48 @@ def change_case(
 
 
 @transaction.atomic
-def hand_over(actor, *, case_ids, coordinator_id, today: dt.date, reason: str = "", note: str = "") -> int:
-    """Give these cases to another coordinator, as many of them as the actor may see; how many have changed.
+def hand_over(
+    actor, *, case_ids, coordinator_id, today: dt.date, reason: str = "", note: str = "", batch_id=None
+) -> list:
+    """Give these cases to another coordinator, as many of them as the actor may see; whose have changed (citizens).
 
     No version is asked for: the one thing that is set is the one that was meant.
     """
     cases = models.Case.objects.visible_to(actor).filter(id__in=case_ids).exclude(coordinator_id=coordinator_id)
-    told = {"reason": reason, "note": note, "handed_on": today, "made_by_id": actor.membership_id}
+    moves = list(cases.values_list("citizen_id", "id", "coordinator_id", Value(coordinator_id)))
+    _note_moves(actor, moves, reason=reason, note=note, handed_on=today, batch_id=batch_id)
+    cases.update(coordinator_id=coordinator_id, version=F("version") + 1)
+    return [citizen_id for citizen_id, *_move in moves]
+
+
+@transaction.atomic
+def take_back(actor, *, batch_id, today: dt.date) -> list:
+    """Give the cases that were handed over together back to whom they came from; whose have changed (citizens).
+
+    One that has gone on to somebody else meanwhile stays there.
+    """
+    made = models.Handover.objects.filter(batch_id=batch_id, case_id=OuterRef("pk"))
+    before = Subquery(made.values("from_member_id")[:1])
+    cases = models.Case.objects.visible_to(actor).filter(coordinator_id=Subquery(made.values("to_member_id")[:1]))
+    moves = list(cases.values_list("citizen_id", "id", "coordinator_id", before))
+    _note_moves(actor, moves, reason=words.HandoverReason.TAKEN_BACK, note="", handed_on=today)
+    cases.update(coordinator_id=before, version=F("version") + 1)
+    return [citizen_id for citizen_id, *_move in moves]
+
+
+def _note_moves(actor, moves: list[tuple], **told) -> None:
+    """Keep of each case who had it before and who has it now."""
     models.Handover.objects.bulk_create(
         models.Handover(
             municipality_id=actor.municipality_id,
             case_id=case_id,
             from_member_id=before,
-            to_member_id=coordinator_id,
+            to_member_id=after,
+            made_by_id=actor.membership_id,
             **told,
         )
-        for case_id, before in cases.values_list("id", "coordinator_id")
+        for _citizen_id, case_id, before, after in moves
     )
-    return cases.update(coordinator_id=coordinator_id, version=F("version") + 1)
 
 
 def _note_handovers(actor, case, before: dict, today, reason="", note=""):

@@ -1,5 +1,7 @@
 """The list of cases, its files and its search."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -7,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from cases import access, exports, listing, search, services
+from cases import access, exports, listing, search, services, words
 from cases.access import EDITORS
 from cases.protection import tries
 from cases.saved_views import access as saved_views
@@ -59,9 +60,25 @@ def case_bulk(request):
     if coordinator_id not in dict(listing.coordinators(request.actor, timezone.localdate())):
         messages.warning(request, _("Nothing is changed. Choose who takes the cases over."))
         return back
-    changed = services.hand_over(request.actor, case_ids=ids, coordinator_id=coordinator_id, today=timezone.localdate())
-    messages.success(request, ngettext("%(n)d case handed over.", "%(n)d cases handed over.", changed) % {"n": changed})
-    return back
+    return _handed_over(request, ids, coordinator_id, back)
+
+
+def _handed_over(request, ids, coordinator_id, back):
+    """On to the note about the open items; back to the list where every case was that person's already."""
+    batch_id, reason = uuid4(), request.POST.get("aarsag", "")
+    changed = services.hand_over(
+        request.actor,
+        case_ids=ids,
+        coordinator_id=coordinator_id,
+        today=timezone.localdate(),
+        reason=reason if reason in dict(words.REASONS_TO_CHOOSE) else "",
+        batch_id=batch_id,
+    )
+    access.note(request, changed, kind=Look.LIST)
+    if not changed:
+        messages.info(request, _("Nothing is changed: the cases are that person's already."))
+        return back
+    return redirect("handover_note", batch_id)
 
 
 @policy(*CASE_WORKERS)

@@ -141,9 +141,9 @@ def test_low_answers_of_the_newest_measurement(anna, case, today, acting):
 
 def test_two_changes_of_coordinator_are_seen(anna, bent, dorte, case, today, aalborg):
     with acting_for(aalborg.id):
-        case_services.hand_over(anna.actor, case_ids=[case.id], coordinator_id=bent.membership.id)
+        case_services.hand_over(anna.actor, case_ids=[case.id], coordinator_id=bent.membership.id, today=today)
         assert "responsible" not in look(case, today)
-        case_services.hand_over(anna.actor, case_ids=[case.id], coordinator_id=dorte.membership.id)
+        case_services.hand_over(anna.actor, case_ids=[case.id], coordinator_id=dorte.membership.id, today=today)
 
         look(case, today)
         assert said(case)["responsible"] == "2 skift af koordinator på et halvt år."

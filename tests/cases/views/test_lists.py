@@ -228,7 +228,7 @@ def test_ticked_cases_are_handed_over_and_nobody_elses(as_anna, anna, bent, carl
         {"sag": [mine.id, foreign.id, "rubbish"], "koordinator": bent.membership.id, "query": "visning=alle"},
     )
 
-    assert answer.url == "/sager/?visning=alle"
+    assert answer.url.startswith("/sager/overdraget/")
     with acting_for(mine.municipality_id):
         assert models.Case.objects.get().coordinator_id == bent.membership.id
     with acting_for(odense.id):
@@ -395,7 +395,7 @@ def test_the_columns_are_chosen_and_stay_with_filters_views_and_pages(as_anna, a
 def test_a_column_that_nobody_knows_changes_nothing(as_anna, anna, make_case):
     make_case(anna)
 
-    assert len(heads(as_anna.get("/sager/?uden=navn,cpr,%00"))) == 10
+    assert len(heads(as_anna.get("/sager/?uden=navn,cpr,%F0%9F"))) == 10
 
 
 def test_whose_the_own_cases_are_goes_without_saying(as_anna, anna, make_case):

@@ -1,0 +1,48 @@
+"""The door to a handover: for whoever made it, whoever got the cases, and managers."""
+
+from django.db.models import Prefetch, Q
+from django.http import Http404
+
+from cases import access
+from cases.models import Case, Goal, Handover, Issue
+from cases.models.goals import Status as GoalStatus
+from cases.rows import in_words
+from igu.audit.models import Look
+
+
+def handover_for(request, batch_id) -> Handover:
+    """Who gave, when and why: the same for every case of the batch. 404 if it is not the actor's to see."""
+    people = ("to_member__user", "made_by__user")
+    handed = Handover.objects.filter(municipality_id=request.actor.municipality_id, batch_id=batch_id)
+    if not request.actor.is_manager:
+        own = request.actor.membership_id
+        handed = handed.filter(Q(made_by_id=own) | Q(to_member_id=own))
+    found = handed.select_related(*people).defer("case").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def cases_of(request, batch_id) -> list[Case]:
+    """The cases of a batch, what is due first on top, with `open_issues`, `open_goals`, `next_in_words`. Noted."""
+    together = access.cases_for(request.actor).filter(
+        id__in=Handover.objects.filter(batch_id=batch_id).values("case_id")
+    )
+    open_goals = Goal.objects.filter(status=GoalStatus.OPEN).order_by("review_on", "id")
+    cases = list(
+        together.with_header()
+        .prefetch_related(
+            Prefetch("issues", Issue.objects.filter(closed_on=None), to_attr="open_issues"),
+            Prefetch("goals", open_goals, to_attr="open_goals"),
+        )
+        .order_by("next_due_on", "id")
+    )
+    for case in cases:
+        case.next_in_words = in_words(case.next_what, case.next_count)
+    access.note(request, [case.citizen_id for case in cases], kind=Look.LIST)
+    return cases
+
+
+def can_be_taken_back(handover: Handover, cases: list[Case]) -> bool:
+    """Whether a case of the batch is still with whoever got it."""
+    return any(case.coordinator_id == handover.to_member_id for case in cases)
