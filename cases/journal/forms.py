@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -141,6 +142,9 @@ class CorrectForm(EntryWords):
         self.initial |= {name: getattr(entry, name) for name in names}
         self.initial["readers"] = [str(reader.membership_id) for reader in entry.readers.all()]
         self.add_points(kind)
+        points = [PREFIX + point.key for point in kind.points]
+        last = (Row("happened_on", "theme"), "is_restricted", "readers")
+        self.helper.layout = Layout("version", "party", *points, "text", *last)
         self.initial |= {PREFIX + point.key: point.value_of(entry.points.get(point.key, "")) for point in kind.points}
 
     @property
