@@ -263,7 +263,7 @@ def is_hidden(visitor: Visitor, door: Door, target: str) -> bool:
     """Whether this target is a protected case's that the visitor may not know of. A firm knows its own trainee."""
     if target != "protected" or visitor.role in (None, "employer") or visitor.role not in door.roles:
         return False
-    rows = set(rows_of(door).values()) - {"mail"}
+    rows = set(rows_of(door).values()) - {"mail", "look", "look_review"}  # the reviewer's own: no case is named
     return not visitor.knows_of_protected and not rows.isdisjoint(visitor.tenant.protected)
 
 
@@ -326,6 +326,8 @@ def may_see_protected(visitor: Visitor, model: str, name: str) -> bool:
     """A firm sees its protected trainee's name and courses, and no place. A workplace is on the firm's page for all."""
     if visitor.role == "employer":
         return (model, name) in EMPLOYER_MAY_SEE - PLACES
+    if visitor.role == "log_reviewer":
+        return model == "LookReview"
     return visitor.knows_of_protected or model == "Workplace"
 
 

@@ -9,6 +9,8 @@ from cases import models, names, numbering, stages, words
 from cases.services.citizens import make_citizen
 from igu.accounts.saving import save_version
 
+KEEP = object()  # no word about it: as it was
+
 
 @transaction.atomic
 def open_case(
@@ -44,7 +46,7 @@ def change_case(
     group: str,
     hold: str,
     today: dt.date,
-    second_id=None,
+    second_id=KEEP,
     reason: str = "",
     note: str = "",
 ) -> None:
@@ -55,6 +57,7 @@ def change_case(
     """
     is_closed = hold == words.Stage.CLOSED
     before = {False: case.coordinator_id, True: case.second_id}
+    second_id = case.second_id if second_id is KEEP else second_id
     save_version(
         case,
         version,

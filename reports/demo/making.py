@@ -24,6 +24,7 @@ from igu.accounts.tenancy import acting_for
 from igu.people.personas import make_personas
 from igu.rules import statute
 from igu.rules.months import add_months, add_years
+from reports.demo.courses import hand_over_one, protect_one, write_course
 from reports.demo.efforts import make_efforts
 from reports.demo.journals import write_journals
 from reports.demo.progress import make_progress
@@ -96,6 +97,7 @@ def _make_town(town: Town, firms: tuple[Firm, ...], stories: tuple[Story, ...]) 
     _backdate(town)
     _answer(town, {case.id: story for story, case in made})
     _write_journals(town, made)
+    _write_courses(town, made)
     _hold(town, made)
     _progress(town, made)
     refresh_cases(town.municipality.id, [case.id for _, case in made])
@@ -342,6 +344,18 @@ def _hear(town: Town, story: Story, case: Case) -> None:
     """What the firm's own user has answered this month."""
     agreement = Agreement.objects.get(case=case)
     answer_from_employer(town.actor("bo"), agreement=agreement, is_well=story.firm_says == "well", today=town.today)
+
+
+def _write_courses(town: Town, made: list[tuple[Story, Case]]) -> None:
+    """What every case begins with; in the larger town one case is protected and one was handed over."""
+    consultant = town.people.get("kai")
+    for number, (story, case) in enumerate(made):
+        write_course(town.actor(story.coordinator), case, number, consultant, town.today)
+    if consultant:
+        by_name = {story.first: case for story, case in made}
+        anna = town.actor("anna")
+        protect_one(anna, town.actor("jonas"), by_name["Hiwet"], consultant, town.today)
+        hand_over_one(anna, by_name["Emebet"], town.people["mette"], town.today)
 
 
 def _write_journals(town: Town, made: list[tuple[Story, Case]]) -> None:
