@@ -10,17 +10,25 @@ from cases.rows import in_words
 from igu.audit.models import Look
 
 
+def may_see(request, batch_id) -> None:
+    """404 if the handover is not the actor's to see."""
+    if not _handed(request.actor, batch_id).exists():
+        raise Http404
+
+
 def handover_for(request, batch_id) -> Handover:
     """Who gave, when and why: the same for every case of the batch. 404 if it is not the actor's to see."""
-    people = ("to_member__user", "made_by__user")
-    handed = Handover.objects.filter(municipality_id=request.actor.municipality_id, batch_id=batch_id)
-    if not request.actor.is_manager:
-        own = request.actor.membership_id
-        handed = handed.filter(Q(made_by_id=own) | Q(to_member_id=own))
-    found = handed.select_related(*people).defer("case").first()
+    found = _handed(request.actor, batch_id).select_related("to_member__user", "made_by__user").first()
     if found is None:
         raise Http404
     return found
+
+
+def _handed(actor, batch_id):
+    handed = Handover.objects.filter(batch_id=batch_id, case__in=access.cases_for(actor))
+    if actor.is_manager:
+        return handed
+    return handed.filter(Q(made_by_id=actor.membership_id) | Q(to_member_id=actor.membership_id))
 
 
 def cases_of(request, batch_id) -> list[Case]:

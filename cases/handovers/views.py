@@ -29,7 +29,7 @@ def handover_note(request, batch_id):
 
 @policy(*EDITORS, methods=("POST",))
 def handover_take_back(request, batch_id):
-    access.handover_for(request, batch_id)
+    access.may_see(request, batch_id)
     changed = services.take_back(request.actor, batch_id=batch_id, today=timezone.localdate())
     note(request, changed, kind=Look.LIST)
     count = len(changed)
