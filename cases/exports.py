@@ -33,20 +33,21 @@ def head() -> list[str]:
 def table_of(cases: CaseQuerySet) -> tuple[list[list], list]:
     """The rows of these cases by number, and whose they are. Of a protected one no place is told."""
     rows, citizen_ids = [], []
+    said = {name: {code: str(word) for code, word in known.items()} for name, known in WORDS.items()}
     for citizen_id, is_protected, *values in cases.order_by("number").values_list(
         "citizen_id", "is_protected", *COLUMNS
     ):
         citizen_ids.append(citizen_id)
         rows.append(
             [
-                None if is_protected and name in PLACES else _cell(name, value)
+                None if is_protected and name in PLACES else _cell(value, said.get(name))
                 for name, value in zip(COLUMNS, values, strict=True)
             ]
         )
     return rows, citizen_ids
 
 
-def _cell(name, value):
+def _cell(value, said: dict | None):
     if value == NEVER:
         return None
-    return str(WORDS[name].get(value, value)) if name in WORDS else value
+    return said.get(value, value) if said else value

@@ -108,15 +108,24 @@ def outcomes(actor, period: Period) -> list[Row]:
         .annotate(last_on=Coalesce("ended_on", "end_on"))
         .filter(last_on__range=(period.first, period.last))
     )
-    by_ending = dict(ended.values_list("ending").annotate(Count("id")).order_by())
-    of = sum(by_ending.values())
-    rows = [Row("ending", name, by_ending.get(code, 0), of) for code, name in ENDINGS.items()]
-    for group, field in (("after 6 months", "outcome_6"), ("after 12 months", "outcome_12")):
-        answers = dict(ended.exclude(**{field: ""}).values_list(field).annotate(Count("id")).order_by())
-        asked = sum(answers.values())
-        rows += [Row(group, name, answers.get(code, 0), asked) for code, name in OUTCOMES.items()]
+    found = list(ended.values_list("ending", "outcome_6", "outcome_12").annotate(n=Count("id")).order_by())
+    by_ending = _summed(found, 0)
+    of = by_ending.total()
+    rows = [Row("ending", name, by_ending[code], of) for code, name in ENDINGS.items()]
+    for group, place in (("after 6 months", 1), ("after 12 months", 2)):
+        answers = _summed([row for row in found if row[place]], place)
+        asked = answers.total()
+        rows += [Row(group, name, answers[code], asked) for code, name in OUTCOMES.items()]
         rows.append(Row(group, "besvaret", asked, of))
     return rows
+
+
+def _summed(found: list[tuple], place: int) -> Counter:
+    """The count, last in each row, by what stands at `place`."""
+    total = Counter()
+    for row in found:
+        total[row[place]] += row[-1]
+    return total
 
 
 def caseload(actor, period: Period) -> list[Row]:

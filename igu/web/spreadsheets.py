@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -23,12 +24,17 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Sequence]) -> bytes:
 
 
 def _csv_cell(value) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(STARTS_A_FORMULA) else value
     if value is None:
         return ""
-    if hasattr(value, "strftime"):
-        return f"{value:%d-%m-%Y}"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(STARTS_A_FORMULA) else text
+    return _day(value) if hasattr(value, "strftime") else str(value)
+
+
+@lru_cache(2000)
+def _day(value) -> str:
+    """A long list names the same few hundred days again and again."""
+    return f"{value:%d-%m-%Y}"
 
 
 def xlsx_bytes(title: str, head: Sequence[str], rows: Iterable[Sequence]) -> bytes:
