@@ -9,7 +9,7 @@ from time import monotonic
 
 from django.conf import settings
 
-from igu.outbox import claims, writing
+from igu.outbox import claims, hold, writing
 from igu.outbox.post import Refused, Unknown, Unreachable, open_post
 from igu.outbox.writing import Letter
 
@@ -24,7 +24,12 @@ LONGEST_RUN = 50  # seconds
 
 
 def send_due(*, today: date, seconds: float = LONGEST_RUN, post: Callable = open_post) -> Counter:
-    """Send until nothing is due, the time is up or the mail server is away. Counts what became of the mails."""
+    """Send until nothing is due, the time is up or the mail server is away. Counts what became of the mails.
+
+    Raises Held where this database has been restored and nobody has said yet that mail may leave it.
+    """
+    if hold.is_held():
+        raise hold.Held("Mail is held: this database was restored. Check what waits, then run: manage.py release_mail")
     until = monotonic() + seconds
     tally = Counter()
     while monotonic() < until:
