@@ -114,9 +114,9 @@ class Cluster:
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
+def running(name: str = "bench") -> Iterator[Cluster]:
     """The cluster of this project's bench, up for the block."""
-    cluster = Cluster(where.find(os.environ, "bench"))
+    cluster = Cluster(where.find(os.environ, name))
     with in_use(cluster.places.base, start=cluster.server.start, stop=cluster.server.stop):
         yield cluster
 

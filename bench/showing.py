@@ -34,6 +34,18 @@ def verdicts(found: Sequence[Verdict]) -> str:
     return "\n".join([rows, *(["", "Known to be missed:"] if reasons else []), *reasons])
 
 
+def markdown(found: Sequence[Verdict]) -> str:
+    """The same for README: what was measured of what, the figure and its bar."""
+    lines = ["| what | measured | bar | |", "|---|---|---|---|"]
+    for verdict in found:
+        bar, wall = verdict.bar, verdict.wall
+        figure = "" if wall is None else f"{wall.median:.2f}" if bar.against else number(wall.median)
+        cpu = verdict.cpu and not math.isnan(verdict.cpu.median) and not bar.wall_only
+        figure += f" (CPU {verdict.cpu.median:.2f})" if cpu else ""
+        lines.append(f"| {bar.target}, {bar.measure} | {figure} | ≤ {bar.limit:g} | {verdict.outcome} |")
+    return "\n".join(lines)
+
+
 def _row(verdict: Verdict) -> tuple[str, ...]:
     bar, wall, cpu = verdict.bar, verdict.wall, verdict.cpu
     return (

@@ -41,3 +41,10 @@ def test_json_holds_bars_laps_and_figures():
     ]
     assert told["laps"]["list"] == [{"wall_ms": [12.0], "cpu_ms": 9.0}]
     assert told["figures"] == {"list: kB": 66.1, "list: queries": 12.0}
+
+
+def test_table_of_the_readme_has_figure_bar_and_outcome():
+    assert showing.markdown(VERDICTS).splitlines()[2:] == [
+        "| list, x bare | 6.00 (CPU 6.00) | ≤ 6.5 | ok |",
+        "| list, kB | 66.1 | ≤ 60 | MISSED |",
+    ]

@@ -1,0 +1,21 @@
+"""Batch targets: each part in a process of the app, on a copy of the large template."""
+
+import json
+import sys
+
+from bench import environment
+from bench.bars import Measured
+from bench.cluster import Cluster, run
+from bench.figures import Lap
+
+PARTS = ("sweep", "report", "files", "sheet")
+
+
+def measure(cluster: Cluster, part: str, size: int, *, full: bool) -> Measured:
+    database = "bench_batch"
+    env = environment.of_app(cluster.copy(cluster.template(size), database), cluster.places.base / "static")
+    command = [sys.executable, "-m", "bench.batch", part, *(["--full"] if full else [])]
+    found = json.loads(run(command, env).splitlines()[-1])
+    cluster.drop(database)
+    laps = {key: [Lap(tuple(wall), cpu) for wall, cpu in laps] for key, laps in found["laps"].items()}
+    return Measured(laps, {(target, measure): value for target, measure, value in found["figures"]})
