@@ -19,9 +19,7 @@ def assess(
 
     The citizen's facts are those of this moment; a later change of them does not change what was judged.
     """
-    person = case.citizen.as_rule_input(same_workplace_until=same_workplace_until)
-    if case.agreements.filter(ending=words.Ending.COMPLETED).exists():
-        person = replace(person, completed_before=True)
+    person = _person(case, same_workplace_until)
     judgement = eligibility.judge(person, start_on)
     return models.Assessment.objects.create(
         municipality_id=case.municipality_id,
@@ -34,3 +32,16 @@ def assess(
         note=note,
         judged_by_id=actor.membership_id,
     )
+
+
+def needs_a_person(*, case: models.Case, start_on: dt.date, same_workplace_until: dt.date | None = None) -> bool:
+    """Whether the law leaves the answer to a person: then the judgement needs its reason in words."""
+    judgement = eligibility.judge(_person(case, same_workplace_until), start_on)
+    return judgement.decision == eligibility.Decision.MANUAL
+
+
+def _person(case, same_workplace_until) -> eligibility.Person:
+    person = case.citizen.as_rule_input(same_workplace_until=same_workplace_until)
+    if case.agreements.filter(ending=words.Ending.COMPLETED).exists():
+        return replace(person, completed_before=True)
+    return person

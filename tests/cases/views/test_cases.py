@@ -347,3 +347,15 @@ def test_the_target_group_is_judged_and_the_page_says_why(as_anna, anna, make_ca
         ("warning", "is-open"),
         ("check", ""),
     ]
+
+
+def test_what_the_law_leaves_to_a_person_needs_the_reason_in_words(as_anna, anna, make_case, look):
+    case = make_case(anna, basis="9c", address_since=dt.date(2020, 1, 1))
+    page, typed = url("case_assess", case.id), {"start_on": "02-03-2026", "note": ""}
+
+    refused = as_anna.post(page, typed)
+    as_anna.post(page, typed | {"note": "Set på tilladelsen: er omfattet."})
+
+    kept = look(models.Assessment.objects.get)
+    assert refused.status_code == 422
+    assert (kept.note, kept.judged_by_id) == ("Set på tilladelsen: er omfattet.", anna.membership.id)
