@@ -19,7 +19,7 @@ from cases.saved_views import access as saved_views
 from cases.signals.access import with_signal
 from igu.accounts.models import CASE_WORKERS, Membership, Municipality
 from igu.web import keyset
-from igu.web.counts import capped_counts, shown
+from igu.web.counts import shown
 from igu.web.keyset import Order
 from igu.web.logs import TEN_DIGITS
 
@@ -226,8 +226,9 @@ def case_list(actor, query, today: dt.date) -> CaseList:
     view = view_of(query, actor)
     cases, case_filter = narrowed(query, who, people)
     sorted_by, order = order_of(query)
-    page = keyset.page_of(cases, order, FIELDS, place=keyset.place_of(query), size=PAGE_SIZE)
-    count, *view_counts = map(shown, capped_counts(cases, *(v.narrow(_open_cases(actor), who) for v in VIEWS.values())))
+    counted = (cases, *(v.narrow(_open_cases(actor), who) for v in VIEWS.values()))
+    page = keyset.page_of(cases, order, FIELDS, place=keyset.place_of(query), size=PAGE_SIZE, counted=counted)
+    count, *view_counts = map(shown, page.counts)
     counts = dict(zip(VIEWS, view_counts, strict=True))
     columns = shown_columns(query, with_coordinator=view.key != "mine")
     shows = frozenset(column.name for column in columns)
@@ -283,8 +284,9 @@ class Found:
 def search_list(actor, typed: str, query, today: dt.date) -> Found:
     """A page of the cases whose citizen's name has words that begin so, open or closed, by name."""
     who, cases = who_looks(actor, today), search.by_words(actor, typed)
-    page = keyset.page_of(cases, Order("sort_name"), FIELDS, place=keyset.place_of(query), size=PAGE_SIZE)
-    [count] = capped_counts(cases)
+    place = keyset.place_of(query)
+    page = keyset.page_of(cases, Order("sort_name"), FIELDS, place=place, size=PAGE_SIZE, counted=(cases,))
+    [count] = page.counts
     columns = [HeadCell(column.label, column.look) for column in COLUMNS]
     citizen_ids = [values[1] for values in page.rows]
     return Found(rows_of(page.rows, who), citizen_ids, page, columns, shown(count), search.firms(actor, typed))

@@ -15,7 +15,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.documents import Worker
 from igu.accounts.models import Role
+from igu.audit.log import note_reads
+from igu.audit.models import Look
 from igu.outbox.models import Mail
 
 CASES_NAMED = 20
@@ -23,7 +26,7 @@ CASES_NAMED = 20
 # Deadlines of the law come first: what is missed there is a right or money lost.
 COUNT = """
 WITH one AS (
-  SELECT m.id AS membership_id, c.id, c.number, count(*) AS follow_ups,
+  SELECT m.id AS membership_id, c.id, c.citizen_id, c.number, count(*) AS follow_ups,
          count(*) FILTER (WHERE f.due_on < %(day)s) AS late,
          min(f.due_on) FILTER (WHERE f.kind = 'deadline' AND f.source = 'L') AS law_on,
          min(f.due_on) AS first_on
@@ -33,14 +36,14 @@ WITH one AS (
       ON m.id = c.coordinator_id AND m.from_on <= %(day)s AND (m.to_on IS NULL OR m.to_on >= %(day)s)
    WHERE f.municipality_id = %(municipality)s AND f.done_at IS NULL AND f.due_on <= %(day)s
      AND (m.id = ANY(%(members)s::uuid[]) OR m.id IS NULL)
-   GROUP BY m.id, c.id, c.number
+   GROUP BY m.id, c.id, c.citizen_id, c.number
 ), placed AS (
   SELECT one.*, sum(follow_ups) OVER mine AS all_follow_ups, sum(late) OVER mine AS all_late,
          count(*) OVER mine AS all_cases,
          row_number() OVER (PARTITION BY membership_id ORDER BY law_on NULLS LAST, first_on, number) AS place
     FROM one WINDOW mine AS (PARTITION BY membership_id)
 )
-SELECT membership_id, id, number, law_on, all_follow_ups, all_late, all_cases
+SELECT membership_id, id, citizen_id, number, law_on, all_follow_ups, all_late, all_cases
   FROM placed WHERE place <= %(named)s ORDER BY membership_id, place
 """
 
@@ -123,10 +126,12 @@ def _count(municipality_id, members, day) -> dict[UUID | None, Share]:
         "day": day,
         "named": CASES_NAMED,
     }
-    shares: dict[UUID | None, Share] = {}
     with connection.cursor() as cursor:
         cursor.execute(COUNT, values)
-        for member, case_id, number, law_on, follow_ups, late, cases in cursor.fetchall():
-            share = shares.setdefault(member, Share(int(follow_ups), int(late), cases))
-            share.named += (Named(case_id, number, law_on),)
+        rows = cursor.fetchall()
+    note_reads(Worker(municipality_id, None), [row[2] for row in rows], kind=Look.JOB, route="digest")
+    shares: dict[UUID | None, Share] = {}
+    for member, case_id, _citizen_id, number, law_on, follow_ups, late, cases in rows:
+        share = shares.setdefault(member, Share(int(follow_ups), int(late), cases))
+        share.named += (Named(case_id, number, law_on),)
     return shares

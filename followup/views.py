@@ -246,5 +246,5 @@ def followup_model_choose(request, model_id):
         services.choose_model(request.actor, model_id=model.id, today=today)
         messages.success(request, _("The follow-ups are computed by the new model."))
         return redirect("followup_models")
-    changes = services.preview_model(access.municipality_of(request.actor), model, today=today)
+    changes = services.preview_model(request.actor, access.municipality_of(request.actor), model, today=today)
     return render(request, "followup/model_choose.html", {"model": model, "changes": changes, "today": today})

@@ -68,6 +68,8 @@ WORDS = {
     "checklist_key": "run_up",
     "area_key": "trade_skills",
 }
+# What a URL asks for by a pattern of its own, without a converter.
+KEYS = {"account_reset_password_from_key": {"uidb36": "1", "key": "x-x"}}
 # What a page's form would send, where an empty one opens nothing.
 BODIES = {"journal_search": {"words": "zzz"}, "portal_answer": {"answer": "call_me"}}
 # Pages where a person arrives without being known: the log-in itself, health. Tested by their own tests.
@@ -174,12 +176,16 @@ def visitors(world: World) -> list[Visitor]:
         Visitor("disabled", disabled, None, None, "/konto/log-ind/"),
         Visitor("ended", gone, None, None),
     ]
-    members = [
+    return strangers + members(world)
+
+
+def members(world: World) -> list[Visitor]:
+    """Every role of both municipalities."""
+    return [
         Visitor(f"{name} {tenant.letter}", membership.user, tenant, membership.role)
         for tenant in (world.a, world.b)
         for name, membership in tenant.people.items()
     ]
-    return strangers + members
 
 
 def run(world: World, *, only=None, visitors_only=None) -> Result:

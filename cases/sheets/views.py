@@ -40,7 +40,7 @@ def sheet_empty(request):
 @policy(*WHO, methods=("GET", "HEAD"))
 def sheet_result(request, import_id):
     """What would happen, what has happened, or that the worker is at it."""
-    sheet = access.sheet_for(request.actor, import_id)
+    sheet = access.sheet_for(request, import_id)
     if request.htmx:
         if sheet.is_at_work:
             return render(request, "cases/_sheet_progress.html", {"sheet": sheet})
@@ -51,24 +51,24 @@ def sheet_result(request, import_id):
 
 @policy(*WHO, methods=("POST",))
 def sheet_save(request, import_id):
-    sheet = access.sheet_for(request.actor, import_id)
+    sheet = access.sheet_for(request, import_id)
     imports.save_as_shown(request.actor, sheet, today=timezone.localdate())
-    return _go_on(access.sheet_for(request.actor, import_id))
+    return _go_on(access.sheet_for(request, import_id))
 
 
 @policy(*WHO, methods=("POST",))
 def sheet_read_again(request, import_id):
     """Read the file as the person says it is written."""
-    sheet = access.sheet_with_file_for(request.actor, import_id)
+    sheet = access.sheet_with_file_for(request, import_id)
     form = ReadingForm(request.POST)
     if form.is_valid():
         imports.read_again(request.actor, sheet, choices=form.chosen, today=timezone.localdate())
-    return _go_on(access.sheet_for(request.actor, import_id))
+    return _go_on(access.sheet_for(request, import_id))
 
 
 @policy(*WHO, methods=("POST",))
 def sheet_throw_away(request, import_id):
-    imports.throw_away(access.sheet_for(request.actor, import_id))
+    imports.throw_away(access.sheet_for(request, import_id))
     messages.success(request, _("The sheet is thrown away. Nothing was saved."))
     return redirect("sheet_import")
 
@@ -76,7 +76,7 @@ def sheet_throw_away(request, import_id):
 @policy(*WHO, methods=("GET", "HEAD"))
 def sheet_corrected(request, import_id):
     """The sheet with the column »Hvad skal rettes«."""
-    sheet = access.sheet_with_file_for(request.actor, import_id)
+    sheet = access.sheet_with_file_for(request, import_id)
     checked = imports.checked_again(request.actor, sheet, today=timezone.localdate())
     return _file(corrected_copy(checked), checked.sheet.table.kind, _("to-be-corrected"))
 

@@ -48,7 +48,9 @@ made AS (
 SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM made),
        (SELECT array_agg(DISTINCT membership_id) FROM made),
        last.due_on, last.id
-  FROM (SELECT 1) one LEFT JOIN (SELECT due_on, id FROM due ORDER BY due_on DESC, id DESC LIMIT 1) last ON TRUE
+  FROM (SELECT 1) one
+  LEFT JOIN (SELECT due_on, id FROM due ORDER BY due_on DESC, id DESC LIMIT 1) last
+    ON (SELECT count(*) FROM due) = %(batch)s
 """
 
 

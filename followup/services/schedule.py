@@ -5,12 +5,13 @@ changed is moved, unless a person has agreed its date.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from django.db import connection, transaction
 
+from cases.documents import Worker
 from cases.models import Agreement
 from cases.words import Ending
 from followup import texts
@@ -20,6 +21,8 @@ from followup.services.rhythm import ensure_models, rules_of
 from followup.words import Reason
 from igu.accounts.closed_days import closed_days
 from igu.accounts.models import Municipality
+from igu.audit.log import note_reads
+from igu.audit.models import Look
 from igu.rules import schedule as rhythm
 from igu.rules.months import add_months
 
@@ -52,14 +55,14 @@ def schedule_agreements(actor, agreements: Sequence[Agreement], *, today: dt.dat
         return Changes()
     municipality = Municipality.objects.get(id=agreements[0].municipality_id)
     writer = _Writer(municipality, ensure_models(municipality), today)
-    return sum((writer.write(batch) for batch in _batches(agreements)), Changes())
+    return writer.write_all(_batches(agreements))
 
 
 @transaction.atomic
-def schedule_municipality(municipality: Municipality, *, today: dt.date) -> Changes:
-    """Compute every agreement of the open cases again: another model, other closing days, a whole sheet."""
+def schedule_municipality(municipality: Municipality, *, today: dt.date, actor=None) -> Changes:
+    """Compute every agreement of the open cases again: another model, other closing days. Without actor: a job's."""
     writer = _Writer(municipality, ensure_models(municipality), today)
-    return sum((writer.write(batch) for batch in _open_agreements(municipality)), Changes())
+    return writer.write_all(_open_agreements(municipality, actor))
 
 
 @transaction.atomic
@@ -71,14 +74,14 @@ def choose_model(actor, *, model_id, today: dt.date) -> Changes:
         FollowUpModel.objects.filter(municipality=municipality, is_chosen=True).update(is_chosen=False)
         model.is_chosen, model.chosen_on = True, today
         model.save(update_fields=["is_chosen", "chosen_on"])
-    return schedule_municipality(municipality, today=today)
+    return schedule_municipality(municipality, today=today, actor=actor)
 
 
-def preview_model(municipality: Municipality, model: FollowUpModel, *, today: dt.date) -> Changes:
-    """What `choose_model` would add, remove and move. Writes nothing."""
+def preview_model(actor, municipality: Municipality, model: FollowUpModel, *, today: dt.date) -> Changes:
+    """What `choose_model` would add, remove and move. Writes nothing but the read log."""
     model.chosen_on = today
     writer = _Writer(municipality, model, today)
-    return sum((writer.compare(batch) for batch in _open_agreements(municipality)), Changes())
+    return sum((writer.compare(batch) for batch in _open_agreements(municipality, actor)), Changes())
 
 
 def _batches(agreements: Sequence[Agreement]) -> Iterator[Sequence[Agreement]]:
@@ -86,10 +89,13 @@ def _batches(agreements: Sequence[Agreement]) -> Iterator[Sequence[Agreement]]:
         yield agreements[first : first + BATCH]
 
 
-def _open_agreements(municipality) -> Iterator[list[Agreement]]:
+def _open_agreements(municipality, actor) -> Iterator[list[Agreement]]:
+    """Batches, each of them in the read log: nobody sees them, but they are loaded."""
+    reader = actor or Worker(municipality.id, None)
     rows = Agreement.objects.filter(municipality=municipality, case__closed_on=None).order_by("id")
     after = None
     while batch := list((rows.filter(id__gt=after) if after else rows)[:BATCH]):
+        note_reads(reader, [agreement.citizen_id for agreement in batch], kind=Look.JOB, route="schedule")
         yield batch
         after = batch[-1].id
 
@@ -105,9 +111,13 @@ class _Writer:
         self.closed = closed_days(municipality)
         self.today = today
 
-    def write(self, agreements: Sequence[Agreement]) -> Changes:
-        changes = self._run(COMPARE + WRITE, agreements)
-        refresh_cases(self.municipality_id, {agreement.case_id for agreement in agreements})
+    def write_all(self, batches: Iterable[Sequence[Agreement]]) -> Changes:
+        """Write batch by batch; what the cases show of it once, when all of it stands."""
+        changes, case_ids = Changes(), set()
+        for batch in batches:
+            changes += self._run(COMPARE + WRITE, batch)
+            case_ids |= {agreement.case_id for agreement in batch}
+        refresh_cases(self.municipality_id, case_ids)
         return changes
 
     def compare(self, agreements: Sequence[Agreement]) -> Changes:

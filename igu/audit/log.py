@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import DatabaseError, OperationalError, connection
+from structlog.contextvars import get_contextvars
 
 from igu.audit.models import Look
 
@@ -24,7 +25,9 @@ def note_reads(
     """Note that `actor` read these citizens, one row each, in one INSERT.
 
     actor: an Actor, or anything with municipality_id and membership_id (a job's is None).
+    request_id: that of the request which is being answered, where none is given; a job has none.
     """
+    request_id = request_id or get_contextvars().get("request_id", "")
     ids = [str(citizen_id) for citizen_id in dict.fromkeys(citizen_ids)]
     if not ids:
         return

@@ -3,12 +3,13 @@
 The pages ask this, not the worker: an alarm must not hang on the thing it watches.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection, connections
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -71,12 +72,17 @@ def _note(name: str, moment: str, note: str = "") -> None:
 
 def standing_still(now: datetime) -> list[Late]:
     """The jobs that should have gone well by now and have not, each with the moment since when."""
+    runs = JobRun.objects.filter(name__in=expected).order_by("name")
+    return late_among(runs.values_list("name", Coalesce("succeeded_at", "known_since")), now)
+
+
+def late_among(runs: Iterable[tuple[str, datetime]], now: datetime) -> list[Late]:
+    """Those of the jobs that went well too long ago."""
     late = []
-    for run in JobRun.objects.filter(name__in=expected).order_by("name"):
-        rhythm = expected[run.name]
-        since = run.succeeded_at or run.known_since
+    for name, since in runs:
+        rhythm = expected[name]
         if since + rhythm.every + rhythm.grace < now:
-            late.append(Late(run.name, since, rhythm.warning))
+            late.append(Late(name, since, rhythm.warning))
     return late
 
 

@@ -7,10 +7,11 @@ CAP = 1000
 
 
 def capped_counts(*querysets: QuerySet) -> list[int]:
-    """How many rows each queryset has, at most CAP + 1."""
+    """How many rows each queryset has, at most CAP + 1; one that is a slice has its own cap."""
     parts, values = [], []
     for queryset in querysets:
-        sql, params = queryset.order_by().values("pk")[: CAP + 1].query.sql_with_params()
+        capped = queryset if queryset.query.is_sliced else queryset.order_by()[: CAP + 1]
+        sql, params = capped.values("pk").query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 - made by the ORM, its values beside it
         values += params
     with connection.cursor() as cursor:

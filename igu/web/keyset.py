@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
 
+from igu.web.counts import capped_counts
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -33,11 +35,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of a page in their order, and the ids that the pages beside it begin at."""
+    """The rows of a page in their order, the ids that the pages beside it begin at, and what was counted with it."""
 
     rows: list
     previous: Any = None
     next: Any = None
+    counts: tuple[int, ...] = ()
 
 
 def place_of(query) -> Place | None:
@@ -50,23 +53,36 @@ def place_of(query) -> Place | None:
     return None
 
 
-def page_of(queryset: QuerySet, order: Order, fields: tuple[str, ...], *, place: Place | None, size: int) -> Page:
+def page_of(
+    queryset: QuerySet,
+    order: Order,
+    fields: tuple[str, ...],
+    *,
+    place: Place | None,
+    size: int,
+    counted: tuple[QuerySet, ...] = (),
+) -> Page:
     """`size` rows of `fields` (the id first) beyond `place`, or from the beginning.
 
     Whether more lie beyond is asked for by itself: a row that is fetched and not shown would be a read nobody logs.
+    That statement counts what the page tells the number of, too: `counted`, each capped.
     """
     backwards = bool(place and place.backwards)
     beyond = queryset.filter(_beyond(queryset.model, order, place)) if place else queryset
     rows = list(beyond.order_by(*order.names(backwards=backwards)).values_list(*fields)[:size])
     if not rows:  # nothing is there; or the row of the place is gone, or nothing lies beyond it: from the beginning
-        return page_of(queryset, order, fields, place=None, size=size) if place else Page([])
-    there_is_more = queryset.filter(_beyond(queryset.model, order, Place(rows[-1][0], backwards))).exists()
+        if place:
+            return page_of(queryset, order, fields, place=None, size=size, counted=counted)
+        return Page([], counts=tuple(capped_counts(*counted)) if counted else ())
+    beyond = queryset.filter(_beyond(queryset.model, order, Place(rows[-1][0], backwards))).order_by()[:1]
+    there_is_more, *counts = capped_counts(beyond, *counted)
     if backwards:
         rows.reverse()
     return Page(
         rows,
         previous=rows[0][0] if (there_is_more if backwards else place) else None,
         next=rows[-1][0] if backwards or there_is_more else None,
+        counts=tuple(counts),
     )
 
 

@@ -217,7 +217,7 @@ def test_another_model_is_followed_from_today_on(dorte, follow, in_aalborg, aalb
     agreement = follow(dorte, dt.date(2026, 3, 2))
     silkeborg = FollowUpModel.objects.get(preset="silkeborg")
 
-    preview = services.preview_model(aalborg, silkeborg, today=today)
+    preview = services.preview_model(dorte.actor, aalborg, silkeborg, today=today)
     changes = services.choose_model(dorte.actor, model_id=silkeborg.id, today=today)
 
     assert preview == changes == services.Changes(added=5, removed=12)

@@ -82,7 +82,7 @@ def test_the_list_costs_the_same_for_one_mail_and_for_fifty(
         Mail.objects.update(state="failed")
     client.force_login(dorte.user)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("mail_list"))
 
 
@@ -148,10 +148,10 @@ def test_the_warning_asks_the_database_once_a_minute(dorte, failed, settings, dj
 
 
 def test_a_page_is_still_a_page_when_the_warning_cannot_be_read(client, dorte, monkeypatch):
-    def broken(now):
+    def broken(runs, now):
         raise DatabaseError
 
-    monkeypatch.setattr(jobs, "standing_still", broken)
+    monkeypatch.setattr(jobs, "late_among", broken)
     client.force_login(dorte.user)
 
     assert client.get(reverse("mail_list")).status_code == 200
