@@ -7,9 +7,12 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from cases.documents import Worker
 from cases.models import Case, Signal, WatchDecision
 from cases.signals import sources
 from igu.accounts.errors import RuleBroken
+from igu.audit.log import note_reads
+from igu.audit.models import Look
 
 # A signal that is gone is closed and its dismissal forgotten: when it comes back, it is news.
 STORE = """
@@ -54,6 +57,8 @@ def look_again(municipality_id: UUID, today: dt.date, case_ids: Iterable[UUID] |
         return 0
     asked = sources.sources(*kinds)
     found = [(source.key, one) for source in asked for one in source.find(municipality_id, today, ids)]
+    if ids is None:  # a job; whoever looks at some cases again has opened them, and is in the log
+        _note_job(municipality_id, {one.case_id for _kind, one in found})
     values = {
         "municipality": municipality_id,
         "kinds": [source.key for source in asked],
@@ -67,6 +72,13 @@ def look_again(municipality_id: UUID, today: dt.date, case_ids: Iterable[UUID] |
         cursor.execute(STORE.format(of_these=of_these), values)
         cursor.execute(COUNT.format(these=these), values)
     return len(found)
+
+
+def _note_job(municipality_id: UUID, case_ids: set[UUID]) -> None:
+    citizens = Case.objects.filter(municipality_id=municipality_id, id__in=case_ids).values_list(
+        "citizen_id", flat=True
+    )
+    note_reads(Worker(municipality_id, None), list(citizens), kind=Look.JOB, route="signals")
 
 
 def _row(kind: str, one: sources.Found) -> dict:
