@@ -288,8 +288,9 @@ def _run(sql: str, rows: list[dict[str, Any]]) -> None:
 
 
 def _blank(model: type[models.Model]) -> dict[str, Any]:
-    """A row of the model as it is when nothing has been filled in."""
-    return {field.column: field.get_default() for field in model._meta.local_fields if not field.primary_key}
+    """A row of the model as it is when nothing has been filled in, without what the database fills in by itself."""
+    fields = [field for field in model._meta.local_fields if field.db_default is models.NOT_PROVIDED]
+    return {field.column: field.get_default() for field in fields if not field.primary_key}
 
 
 def _bytea(value: bytes) -> str:
