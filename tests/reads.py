@@ -177,7 +177,8 @@ def note(count: Count, response, seen: set[str], owners: Owners) -> None:
     count.requests += 1
     if showed_something(response):
         request = response.wsgi_request
-        compare(count, f"{request.method} {request.path}", owners.found_in(seen), logged_by(request.id))
+        what = f"{request.method} {request.resolver_match.view_name} {request.path}"
+        compare(count, what, owners.found_in(seen), logged_by(request.id))
 
 
 def compare(count: Count, what: str, found: dict[str, set[str]], logged: set[str]) -> None:

@@ -133,6 +133,8 @@ def inside(path: str, address: str) -> str:
 
 def sent(form, path: str, own: Tenant) -> Iterator[Step]:
     """A form as it can be sent: as it stands, filled, emptied, with what finds somebody; by each of its buttons."""
+    if form.get("method", "").lower() == "dialog":
+        return
     htmx = form.get("hx-get") or form.get("hx-post")
     method = "POST" if form.get("hx-post") else form.method.upper()
     target = inside(path, htmx or form.get("action") or path)

@@ -29,4 +29,5 @@ def new_tries(actor) -> int:
 
 
 def try_for(actor, try_id) -> models.ProtectedTry:
-    return get_object_or_404(models.ProtectedTry, municipality_id=actor.municipality_id, id=try_id)
+    tries = models.ProtectedTry.objects.select_related("case")
+    return get_object_or_404(tries, municipality_id=actor.municipality_id, id=try_id)

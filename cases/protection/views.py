@@ -12,6 +12,7 @@ from cases.protection import forms, services
 from igu.accounts.errors import Outdated
 from igu.accounts.models import Role
 from igu.accounts.policy import policy
+from igu.audit.models import Look
 from igu.web.conflict import conflict_page
 
 
@@ -53,7 +54,9 @@ def protected_cases(request):
 
 @policy(Role.MANAGER, methods=("POST",))
 def protected_try_seen(request, try_id):
-    services.mark_seen(request.actor, protected_try=protected.try_for(request.actor, try_id))
+    protected_try = protected.try_for(request.actor, try_id)
+    access.note(request, [protected_try.case.citizen_id], kind=Look.LIST)
+    services.mark_seen(request.actor, protected_try=protected_try)
     return redirect("protected_cases")
 
 
