@@ -177,7 +177,8 @@ def note(count: Count, response, seen: set[str], owners: Owners) -> None:
     count.requests += 1
     if showed_something(response):
         request = response.wsgi_request
-        what = f"{request.method} {request.resolver_match.view_name} {request.path}"
+        match = request.resolver_match  # none for a probe: it is answered before
+        what = f"{request.method} {match.view_name if match else ''} {request.path}"
         compare(count, what, owners.found_in(seen), logged_by(request.id))
 
 

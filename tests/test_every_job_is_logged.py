@@ -37,6 +37,7 @@ READ_NOBODY = {
     "demo": "fills an empty database with people who do not exist, and refuses in production",
     "generate": "the same",
     "create_administrator": "makes a log-in",
+    "release_mail": "says that what waits in the outbox may leave; a mail is a row of ids",
 }
 
 

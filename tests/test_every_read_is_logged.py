@@ -27,8 +27,8 @@ from tests.world import build_world
 
 pytestmark = pytest.mark.django_db
 WALKERS = ("anna A", "dorte A", "erik A", "lis A", "bo A")
-# Found by this walk on the day it was made, in pages of that same day: to be mended, and taken out of here.
-OPEN = ("case_bulk", "merge_undo")
+# Pages of the log itself: its rows hold the id of a citizen, and no other row of theirs may be read there.
+OF_THE_LOG = {"log_review", "log_sample", "look_ask", "look_close", "case_looks"}
 CPR = re.compile(r"\d{6}-?\d{4}")
 
 
@@ -114,6 +114,12 @@ class Walker:
             if door.name not in self.opened and not door.roles & before
         ]
 
+    def unlogged(self) -> list[str]:
+        def is_of_the_log(fault):
+            return fault.split(" ")[1] in OF_THE_LOG and fault.endswith("known by cases_citizen")
+
+        return [fault for fault in self.count.unlogged if not is_of_the_log(fault)]
+
     def telling_rows(self) -> list[str]:
         """Rows of the log that hold a name, another free text of a citizen, or a CPR number."""
         return [row for row in self.log_rows if CPR.search(row) or self.world.canaries.seen_in(row)]
@@ -161,10 +167,8 @@ def test_whoever_is_shown_is_in_the_log_and_without_it_nobody_is_shown(world, na
 
     figure(f"{walker.count}, log rows {len(walker.log_rows)} (with a name or CPR {len(walker.telling_rows())}): {name}")
     figure(f"P5: with the log out of order {len(walker.logged)} pages of citizens, served {len(served)}: {name}")
-    faults = walker.unopened() + walker.breaks + walker.count.unlogged + walker.telling_rows() + served + kept_shut
-    known = [fault for fault in faults if fault.split(" ")[1] in OPEN]
-    figure(f"P5: faults that are known and not mended yet {len(known)} ({', '.join(OPEN)}): {name}")
-    assert not [fault for fault in faults if fault not in known], "\n".join(faults)
+    faults = walker.unopened() + walker.breaks + walker.unlogged() + walker.telling_rows() + served + kept_shut
+    assert not faults, "\n".join(faults)
 
 
 def without_log(walker: Walker) -> tuple[list[str], list[str]]:
