@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from cases import document_views
 from cases.attachments import views as attachments
+from cases.chances import views as chances
 from cases.course import views as course
 from cases.drafts import views as drafts
 from cases.duplicates import views as duplicates
@@ -22,6 +23,9 @@ urlpatterns = [
     path("sager/kolonner/", lists.case_columns, name="case_columns"),
     path("sager/hent.csv", lists.case_export, {"kind": "csv"}, name="case_export_csv"),
     path("sager/hent.xlsx", lists.case_export, {"kind": "xlsx"}, name="case_export_xlsx"),
+    path("sager/maalgruppe/", chances.chance_list, name="chance_list"),
+    path("sager/maalgruppe/hent.csv", chances.chance_export, {"kind": "csv"}, name="chance_export_csv"),
+    path("sager/maalgruppe/hent.xlsx", chances.chance_export, {"kind": "xlsx"}, name="chance_export_xlsx"),
     path("sager/valgte/", lists.case_bulk, name="case_bulk"),
     path("sager/overdraget/<uuid:batch_id>/", handovers.handover_note, name="handover_note"),
     path("sager/overdraget/<uuid:batch_id>/tilbage/", handovers.handover_take_back, name="handover_take_back"),

@@ -269,6 +269,13 @@ def _last_start_within(permit_until: dt.date) -> dt.date:
     return start_on
 
 
+def first_closing(person: Person, on: dt.date) -> Closing | None:
+    """Who may start on that day: what comes first, be it only that the permit becomes too short. Who may not: None."""
+    if judge(person, on).decision is Decision.NOT_ELIGIBLE:
+        return None
+    return next((closing for closing in closings(person, on) if closing.last_on >= on), None)
+
+
 def last_start(person: Person, on: dt.date) -> Closing | None:
     """Who may start on that day: the last day on which that is still so, and the reason. Who may not: None."""
     if judge(person, on).decision is Decision.NOT_ELIGIBLE:

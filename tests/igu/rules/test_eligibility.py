@@ -13,6 +13,7 @@ from igu.rules.eligibility import (
     Reason,
     Verdict,
     closings,
+    first_closing,
     judge,
     last_start,
 )
@@ -127,6 +128,26 @@ def test_a_permit_closes_as_a_notice_only():
     assert notice.last_on == dt.date(2025, 3, 18)
     assert not notice.decides
     assert last_start(ukrainian, dt.date(2025, 1, 1)).reason is Reason.OUTSIDE_SCHEME
+
+
+def test_a_permit_that_becomes_too_short_can_come_first():
+    on = dt.date(2025, 1, 1)
+    ukrainian = person(permit_until=dt.date(2027, 3, 17))
+
+    closing = first_closing(ukrainian, on)
+
+    assert (closing.last_on, closing.reason) == (dt.date(2025, 3, 18), Reason.PERMIT_ENDS_EARLY)
+    assert first_closing(ukrainian, dt.date(2025, 3, 19)) == last_start(ukrainian, on)
+    assert first_closing(person(completed_before=True), on) is None
+
+
+@given(people, starts)
+def test_nothing_comes_before_the_first_closing(person, on):
+    first, last = first_closing(person, on), last_start(person, on)
+
+    assert (first is None) == (last is None)
+    if first:
+        assert on <= first.last_on <= last.last_on
 
 
 @given(people, starts)
