@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What the panel shows. `assessment` is None while nobody stands by the answer."""
+    """What the panel shows. `assessment` is None while nobody stands by the answer; question: what is left to judge."""
 
     heading: str
     look: str
@@ -58,10 +58,12 @@ class Box:
     version_from: dt.date | None
     lines: list[Line]
     assessment: models.Assessment | None
+    question: str
 
 
 def box_of(case: models.Case, assessment: models.Assessment | None, start_on: dt.date) -> Box:
     """The kept assessment, or else what the rules say today about a start on that day."""
+    question = question_of(case.agreement, assessment)
     if assessment:
         judgement, start_on = assessment.judgement, assessment.start_on
     else:
@@ -77,7 +79,18 @@ def box_of(case: models.Case, assessment: models.Assessment | None, start_on: dt
         version_from=law and law.starts_on,
         lines=[line_of(check) for check in checks],
         assessment=assessment,
+        question=question,
     )
+
+
+def question_of(agreement: models.Agreement | None, assessment: models.Assessment | None) -> str:
+    """The law asks about the day that the agreement begins: a judgement of another day is made again."""
+    if agreement is None or agreement.ending or assessment is None or assessment.start_on == agreement.start_on:
+        return ""
+    return _("The agreement begins on %(start)s, but %(judged)s was judged: judge the right day.") % {
+        "start": plain(agreement.start_on),
+        "judged": plain(assessment.start_on),
+    }
 
 
 def line_of(check: Check) -> Line:

@@ -86,6 +86,21 @@ def test_the_case_page_asks_the_database_few_things(
         as_anna.get(url("case_detail", case.id))
 
 
+def test_a_judgement_of_another_day_than_the_start_is_asked_for_again(
+    as_anna, anna, make_case, make_agreement, django_assert_max_num_queries
+):
+    case = make_case(anna)
+    agreement = make_agreement(anna, case)
+    seen = []
+    for judged in (agreement.start_on - dt.timedelta(days=1), agreement.start_on):
+        with acting_for(case.municipality_id):
+            services.assess(anna.actor, case=case, start_on=judged, note="set")
+        with django_assert_max_num_queries(14):
+            seen.append("Vurdér den rigtige dag" in as_anna.get(url("case_detail", case.id)).content.decode())
+
+    assert seen == [True, False]
+
+
 def test_for_htmx_a_panel_comes_with_its_tabs_alone(as_anna, anna, make_case):
     page = as_anna.get(url("agreement_panel", make_case(anna).id), headers={"HX-Request": "true"}).content.decode()
 
