@@ -70,7 +70,7 @@ def test_a_report_that_does_not_exist_is_not_found(manager):
     assert manager.get("/overblik/horoskop.csv").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["first=31-02-2026", "first=01-01-2027&last=01-01-2026", "first=&last=", "last=x%00"])
+@pytest.mark.parametrize("query", ["first=31-02-2026", "first=01-01-2027&last=01-01-2026", "first=&last=", "last=x%EF"])
 def test_a_period_that_cannot_be_read_leaves_the_usual_one(manager, query):
     assert manager.get(f"{reverse('overview')}?{query}").status_code == 200
 

@@ -97,7 +97,7 @@ def test_saved_views_cost_the_list_no_query(client, anna, django_assert_max_num_
         save(client, name=f"Ukraine {number}")
 
     with django_assert_max_num_queries(12):
-        assert len(tabs(client.get("/sager/?visning=alle"))) == 11
+        assert {f"Ukraine {number}" for number in range(5)} <= set(tabs(client.get("/sager/?visning=alle")))
 
 
 def test_a_view_that_is_sent_twice_is_kept_once(client, anna, aalborg):
