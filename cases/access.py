@@ -35,12 +35,14 @@ def firms_of_cases(actor) -> list[tuple[str, str]]:
     return list(firms.distinct().order_by("name", "id").values_list("cvr", "name"))
 
 
-def case_for(request, case_id, *, kind: Look = Look.READ) -> models.Case:
+def case_for(request, case_id, *, kind: Look = Look.READ, **told) -> models.Case:
     """The case with all that its head names. 404 if it is not the actor's to see; the read is in the log.
+
+    told: what else the same query is to tell of the case, as annotations.
 
     Raises Detour when the case is a colleague's and no reason has been given today.
     """
-    case = get_object_or_404(cases_for(request.actor).with_header(), id=case_id)
+    case = get_object_or_404(cases_for(request.actor).with_header().annotate(**told), id=case_id)
     note(request, [case.citizen_id], kind=kind, purpose=_purpose(request, case))
     if case.is_protected and request.actor.membership_id not in (case.coordinator_id, case.second_id):
         tries.note_opened_by_manager(request.actor, case)

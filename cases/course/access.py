@@ -1,9 +1,11 @@
 """What the course of a case holds. The case has been opened by `cases.access` before."""
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Least
 from django.shortcuts import get_object_or_404
 
 from cases import access, models
+from cases.journal.words import Party
 
 
 def visitations_of(case) -> list[models.Visitation]:
@@ -19,6 +21,21 @@ def visitation_for(request, case_id, visitation_id) -> tuple[models.Case, models
 def handovers_of(case) -> list[models.Handover]:
     """Who followed the case, the newest change first."""
     return list(case.handovers.select_related("from_member__user", "to_member__user", "made_by__user"))
+
+
+def case_with_first_firm(request, case_id) -> models.Case:
+    """The case with `met_on`: when a firm was met first, by a contact in the journal, an activity or an agreement."""
+    talks = models.JournalEntry.objects.filter(
+        party__in=(Party.EMPLOYER, Party.BOTH), is_contact=True, is_restricted=False, taken_back_at=None
+    )
+    placed = models.Activity.objects.exclude(employer=None)
+    agreed = models.Agreement.objects.annotate(day=Coalesce("signed_on", "start_on"))
+    first = Least(_first(talks, "happened_on"), _first(placed, "start_on"), _first(agreed, "day"))
+    return access.case_for(request, case_id, met_on=first)
+
+
+def _first(rows, day: str) -> Subquery:
+    return Subquery(rows.filter(case=OuterRef("id")).order_by(day).values(day)[:1])
 
 
 def issues_of(case) -> list[models.Issue]:

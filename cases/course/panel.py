@@ -20,8 +20,11 @@ GROUPS = {
 def context_of(case: models.Case, today: dt.date) -> dict:
     visitations = access.visitations_of(case)
     newest = visitations[0] if visitations else None
+    met_on = case.met_on if case.met_on and case.met_on <= today else None
     return {
         "visitations": visitations,
+        "met_on": met_on,
+        "met_after": (met_on - case.opened_on).days if met_on else None,
         "newest": newest,
         "job_group": GROUPS[_group(case, newest)] if newest else "",
         "handovers": access.handovers_of(case),

@@ -37,6 +37,21 @@ def visit(person, case, **fields):
         return course.note_visitation(person.actor, case=case, **given)
 
 
+def test_the_days_to_the_first_firm_are_counted_from_the_opening(as_anna, anna, make_case, make_agreement, write):
+    case = make_case(anna, opened_on=dt.date(2026, 2, 1))
+    path = reverse("course_panel", args=[case.id])
+    assert as_anna.get(path).context["met_on"] is None
+
+    make_agreement(anna, case, start_on=dt.date(2026, 3, 2))
+    assert as_anna.get(path).context["met_after"] == 29
+
+    write(anna, case, party="citizen", on=dt.date(2026, 2, 5), text="Borger")
+    write(anna, case, party="employer", on=dt.date(2026, 2, 15), text="Firma")
+    page = as_anna.get(path)
+    assert page.context["met_after"] == 14
+    assert "14 dage efter" in page.content.decode()
+
+
 # --- visitation ---------------------------------------------------------------------------------------------
 
 
