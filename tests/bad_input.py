@@ -84,7 +84,7 @@ FOREIGN_WORDS = re.compile(
 )
 # Written also when the answer is a refusal: who looked, who was turned away, the log-in's own traces, what was typed.
 NOT_SAVED = {"audit_readlog", "audit_refusal", "django_session", "accounts_user", "outbox_jobrun", "cases_draft"}
-NOT_SAVED |= {"cases_protectedtry"}
+NOT_SAVED |= {"cases_protectedtry", "outbox_mail"}  # a refused try is told to the manager
 
 
 @dataclass

@@ -25,8 +25,8 @@ def test_the_manager_sees_a_conclusion_a_chart_and_the_numbers(manager):
     page = manager.get(reverse("overview")).text
 
     assert "åbne sager." in page
-    assert page.count('<svg class="draw chart"') == 5
-    assert page.count("Tal i tabel") == 5
+    assert page.count('<svg class="draw chart"') == 6
+    assert page.count("Tal i tabel") == 6
 
 
 def test_the_key_figures_are_those_of_the_cards(manager):
