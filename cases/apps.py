@@ -30,7 +30,7 @@ class CasesConfig(AppConfig):
         from igu.outbox import kinds as mail_kinds
 
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
-        panels.register(panels.Panel("course", _("Course"), "course_panel", 5))
+        panels.register(panels.Panel("course", _("Way so far"), "course_panel", 5))
         panels.register(panels.Panel("journal", _("Journal"), "journal_panel", 10))
         panels.register(panels.Panel("goals", _("Goals and scales"), "goal_panel", 40))
         panels.register(panels.Panel("checklists", _("Checklists"), "checklist_panel", 47))
