@@ -50,7 +50,9 @@ def test_the_database_refuses_when_the_code_forgets(world, figure, monkeypatch):
     result = matrix.run(world, visitors_only={"anna A", "dorte A", "bo A", "carla B", "anna B"})
 
     figure(str(result).replace("P1", "P2, visible_to switched off"))
-    assert result.leaks == result.foreign_changes == result.oracles == result.server_errors == []
+    # a protected case is hidden inside its municipality, by `visible_to` alone: the wall stands around the municipality
+    foreign = [oracle for oracle in result.oracles if "protected differs" not in oracle]
+    assert result.leaks == result.foreign_changes == foreign == result.server_errors == []
 
 
 # --- holes that we plant: each must be found ---------------------------------------------------------
