@@ -21,7 +21,7 @@ class ProtectedTry(TenantModel):
         TICKED = "ticked", _("asked for it in a list")
         MANAGER = "manager", _("opened it as a manager")
 
-    retention = Retention.LOG
+    retention = Retention.CASE
 
     case = TenantKey(Case, models.CASCADE, related_name="tries")
     membership = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
