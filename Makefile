@@ -24,7 +24,7 @@ run: for-run
 
 test: for-test
 	@$(DO) -m tests.clocks
-	@$(DO) -m pytest -n $(LANES) -m "not e2e"
+	@$(DO) -m pytest -n $(LANES) --dist worksteal -m "not e2e"
 
 setup: for-test
 	@$(DO) -m igu.local roles

@@ -188,35 +188,92 @@ def members(world: World) -> list[Visitor]:
     ]
 
 
-def run(world: World, *, only=None, visitors_only=None) -> Result:
-    """Walk the whole matrix; `only` and `visitors_only` narrow it for the planted holes."""
+@dataclass
+class Walk:
+    """One visitor at the doors. `whole`: a door that is shut to the role is tried by every target and channel too."""
+
+    world: World
+    visitor: Visitor
+    whole: bool = False
+    result: Result = field(default_factory=Result)
+
+    def __post_init__(self):
+        self.client = TenantClient(raise_request_exception=False)
+        if self.visitor.user:
+            self.client.force_login(self.visitor.user)
+        self.other = self.world.b if self.visitor.tenant is not self.world.b else self.world.a
+        # every visit is taken back: what stood there before it stands there before each
+        self.before, self.refused_before = fingerprint(self.other), refusals(self.visitor)
+
+    def try_door(self, door: Door) -> None:
+        is_open = self.whole or self.visitor.role in door.roles
+        if set(door.parameters) <= set(WORDS):
+            words = {name: WORDS[name] for name in door.parameters}
+            tries = list(channels(self.world, self.visitor))
+            for method, query in tries if is_open else tries[:2]:
+                self.visit(door, words, "own", method, query)
+            return
+        rows = targets(self.world, self.visitor, door)
+        for method, body in (("GET", {}), ("POST", BODIES.get(door.name, {}))):
+            answers = {
+                target: self.visit(door, ids, target, method, body)
+                for target, ids in rows.items()
+                if is_open or target in ("own", "foreign", "never")
+            }
+            self.compare(door, method, answers)
+
+    def opens(self, door: Door) -> bool:
+        """Whether the door opens to this visitor for the own row, by either method."""
+        if self.visitor.role not in door.roles:
+            return False
+        is_plain = set(door.parameters) <= set(WORDS)
+        ids = dict.fromkeys(door.parameters) if is_plain else targets(self.world, self.visitor, door)["own"]
+        ids |= {name: word for name, word in WORDS.items() if name in door.parameters}
+        for method, body in (("GET", {}), ("POST", BODIES.get(door.name, {}))):
+            self.visit(door, ids, "own", method, body)
+        return door.name in self.result.opened
+
+    def compare(self, door: Door, method: str, answers: dict) -> None:
+        """Foreign and never existed may not be told apart; nor may a protected case by whom it is hidden from."""
+        hidden = ["protected"] if is_hidden(self.visitor, door, "protected") else []
+        for target in ["foreign", *hidden] if self.visitor.role else []:
+            if normalised(answers[target]) != normalised(answers["never"]):
+                what = f"{self.visitor.name} {method} {door.name}: {target} differs from never existed"
+                self.result.oracles.append(what)
+
+    def visit(self, door: Door, ids: dict, target: str, method: str, data: dict) -> tuple[int, str]:
+        """One request in a savepoint that is taken back; its answer is judged."""
+        visitor, result = self.visitor, self.result
+        result.combinations += 1
+        where = f"{visitor.name} {method} {door.name} {target} {sorted(data)}"
+        with transaction.atomic():
+            response = getattr(self.client, method.lower())(reverse(door.name, kwargs=ids), data)
+            body = text_of(response)
+            for sent in data.values():  # what the visitor typed may be shown back
+                body = body.replace(sent, "")
+            if response.status_code >= 500:
+                result.server_errors.append(f"{where}: {response.status_code}")
+            judge_status(visitor, door, target, response, where, result)
+            judge_content(self.world.canaries, visitor, door, body, where, result)
+            if fingerprint(self.other) != self.before:
+                result.foreign_changes.append(where)
+            if visitor.role and response.status_code == 404 and refusals(visitor) == self.refused_before:
+                result.unlogged_refusals.append(where)
+            transaction.set_rollback(True)
+        end_tenant()
+        return response.status_code, body
+
+
+def run(world: World, *, only=None, visitors_only=None, whole=False) -> Result:
+    """Walk the matrix; `only` names doors and `visitors_only` people, where not all are meant."""
     result = Result()
-    everybody = [v for v in visitors(world) if visitors_only is None or v.name in visitors_only]
-    for visitor in everybody:
-        client = TenantClient(raise_request_exception=False)
-        if visitor.user:
-            client.force_login(visitor.user)
-        for door in closed_doors():
-            if only is None or door.name in only:
-                try_door(world, client, visitor, door, result)
+    for visitor in visitors(world):
+        if visitors_only is None or visitor.name in visitors_only:
+            walk = Walk(world, visitor, whole, result)
+            for door in closed_doors():
+                if only is None or door.name in only:
+                    walk.try_door(door)
     return result
-
-
-def try_door(world: World, client, visitor: Visitor, door: Door, result: Result) -> None:
-    if set(door.parameters) <= set(WORDS):
-        words = {name: WORDS[name] for name in door.parameters}
-        for method, query in channels(world, visitor):
-            visit(world, client, visitor, door, words, "own", method, query, result)
-        return
-    for method, body in (("GET", {}), ("POST", BODIES.get(door.name, {}))):
-        answers = {}
-        for target, ids in targets(world, visitor, door).items():
-            answers[target] = visit(world, client, visitor, door, ids, target, method, body, result)
-        if visitor.role and normalised(answers["foreign"]) != normalised(answers["never"]):
-            result.oracles.append(f"{visitor.name} {method} {door.name}: foreign differs from never existed")
-        hidden = is_hidden(visitor, door, "protected")
-        if hidden and normalised(answers["protected"]) != normalised(answers["never"]):
-            result.oracles.append(f"{visitor.name} {method} {door.name}: protected differs from never existed")
 
 
 def channels(world: World, visitor: Visitor):
@@ -271,31 +328,6 @@ def is_hidden(visitor: Visitor, door: Door, target: str) -> bool:
         return False
     rows = set(rows_of(door).values()) - {"mail", "look", "look_review"}  # the reviewer's own: no case is named
     return not visitor.knows_of_protected and not rows.isdisjoint(visitor.tenant.protected)
-
-
-def visit(world, client, visitor, door, ids, target, method, data, result):
-    """One request in a savepoint that is taken back; its answer is judged."""
-    result.combinations += 1
-    where = f"{visitor.name} {method} {door.name} {target} {sorted(data)}"
-    other = world.b if visitor.tenant is not world.b else world.a
-    with transaction.atomic():
-        refused_before = refusals(visitor)
-        before = fingerprint(other)
-        response = getattr(client, method.lower())(reverse(door.name, kwargs=ids), data)
-        body = text_of(response)
-        for sent in data.values():  # what the visitor typed may be shown back
-            body = body.replace(sent, "")
-        if response.status_code >= 500:
-            result.server_errors.append(f"{where}: {response.status_code}")
-        judge_status(visitor, door, target, response, where, result)
-        judge_content(world.canaries, visitor, door, body, where, result)
-        if fingerprint(other) != before:
-            result.foreign_changes.append(where)
-        if visitor.role and response.status_code == 404 and refusals(visitor) == refused_before:
-            result.unlogged_refusals.append(where)
-        transaction.set_rollback(True)
-    end_tenant()
-    return response.status_code, body
 
 
 def judge_status(visitor, door, target, response, where, result) -> None:

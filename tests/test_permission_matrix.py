@@ -16,6 +16,8 @@ from tests import matrix
 from tests.world import build_world
 
 pytestmark = pytest.mark.django_db
+STRANGERS = ("anonymous", "no second factor", "disabled", "ended")
+OF_A = ("anna A", "amir A", "kai A", "dorte A", "erik A", "lis A", "bo A", "ib A")
 
 
 @pytest.fixture
@@ -30,27 +32,50 @@ def test_every_url_has_a_policy(figure):
     assert without == []
 
 
-def test_nobody_gets_past_a_door_that_is_not_theirs(world, figure):
-    result = matrix.run(world)
+@pytest.mark.parametrize("name", [*STRANGERS, *OF_A, "anna B", "bo B"])
+def test_nobody_gets_past_a_door_that_is_not_theirs(world, name, figure):
+    result = matrix.run(world, visitors_only={name})
+
+    figure(f"{result}: {name}")
+    assert result.combinations
+    assert result.faults == []
+
+
+@pytest.mark.e2e
+def test_nobody_gets_past_a_door_by_any_channel(world, figure):
+    """The same with both municipalities whole, and with every channel at the doors that are shut to a role."""
+    result = matrix.run(world, whole=True)
 
     figure(result)
     assert result.faults == []
 
 
+def test_the_matrix_knows_everybody(world):
+    everybody = {*STRANGERS, *OF_A, *(name.replace(" A", " B") for name in OF_A)}
+
+    assert {visitor.name for visitor in matrix.visitors(world)} == everybody
+
+
 def test_every_door_opens_for_somebody(world):
-    result = matrix.run(world, visitors_only={"anna A", "dorte A", "erik A", "lis A", "bo A"})
+    walks = [matrix.Walk(world, visitor) for visitor in matrix.members(world) if visitor.name in OF_A]
 
-    assert {door.name for door in matrix.closed_doors()} - set(result.opened) == set()
+    shut = [door.name for door in matrix.closed_doors() if not any(walk.opens(door) for walk in walks)]
+
+    assert shut == []
 
 
-def test_the_database_refuses_when_the_code_forgets(world, figure, monkeypatch):
+@pytest.mark.parametrize(
+    "name", ["anna A", "bo A", *(pytest.param(name, marks=pytest.mark.e2e) for name in ("dorte A", "anna B"))]
+)
+def test_the_database_refuses_when_the_code_forgets(world, name, figure, monkeypatch):
     """P2: with `visible_to` switched off nothing of the other municipality can be read, written or pointed at."""
     monkeypatch.setattr("cases.models.CaseQuerySet.visible_to", lambda queryset, actor: queryset)
 
-    result = matrix.run(world, visitors_only={"anna A", "dorte A", "bo A", "carla B", "anna B"})
+    result = matrix.run(world, visitors_only={name})
 
-    figure(str(result).replace("P1", "P2, visible_to switched off"))
-    # a protected case is hidden inside its municipality, by `visible_to` alone: the wall stands around the municipality
+    figure(str(result).replace("P1", f"P2, visible_to switched off, {name}"))
+    # Inside a municipality `visible_to` alone hides a protected case: without it that case shows, and is counted here
+    # as of protected cases. The wall, which P2 is about, stands around the municipality.
     foreign = [oracle for oracle in result.oracles if "protected differs" not in oracle]
     assert result.leaks == result.foreign_changes == foreign == result.server_errors == []
 
@@ -147,7 +172,7 @@ def plant(monkeypatch, name, body):
 
 HOLES = [value for name, value in list(globals().items()) if name.startswith("hole_")]
 SOME = {"case_list", "case_detail", "plan_panel"}
-WATCHED = {"anna A", "erik A", "lis A", "carla B", "anna B", "no second factor", "ended", "bo A"}
+WATCHED = {"anna A", "erik A", "lis A", "anna B", "no second factor", "ended", "bo A"}
 
 
 @pytest.mark.parametrize("hole", HOLES, ids=lambda hole: hole.__name__.removeprefix("hole_"))

@@ -6,6 +6,7 @@ that a service that filters too much cannot hide a hole.
 
 import datetime as dt
 import itertools
+import re
 import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -117,6 +118,7 @@ CASE_CONTENT |= {
 PROTECTED = "!"
 CASE_CONTENT |= {"Goal", "GoalRating", "Measurement", "Checklist", "Tick"}
 counter = itertools.count(1)
+CANARY = re.compile(r"(?=(k[ab][0-9a-f]{5}))")
 
 
 @dataclass
@@ -126,15 +128,14 @@ class Canaries:
     planted: dict[str, tuple] = field(default_factory=dict)
     of_protected: bool = False  # while a protected case is made
 
-    def plant(self, tenant, model, name, length) -> str:
-        word = f"k{tenant.lower()}{next(counter):05x}"[:length]
+    def plant(self, tenant, model, name) -> str:
+        word = f"k{tenant.lower()}{next(counter):05x}"
         self.planted[word] = (tenant + PROTECTED * self.of_protected, model, name)
         return word
 
     def seen_in(self, text: str) -> dict[str, tuple]:
         """The canaries that a text holds, in any case of letters, with the places they come from."""
-        text = text.lower()
-        return {word: place for word, place in self.planted.items() if word in text}
+        return {word: self.planted[word] for word in CANARY.findall(text.lower()) if word in self.planted}
 
 
 @dataclass
@@ -227,7 +228,7 @@ def build_person(make, letter, name, role, scope=""):
 
 def build_sheet(canaries, letter, sender):
     """A sheet that was sent in and read, with an error that shows a canary."""
-    word = canaries.plant(letter, "SheetImport", "coordinator", 20)
+    word = canaries.plant(letter, "SheetImport", "coordinator")
     content = f"cpr;fornavn;efternavn;koordinator\n740391-0001;Selam;Tekle;{word}@canary.test".encode()
     actor = SimpleNamespace(municipality_id=sender.municipality_id, membership_id=sender.id)
     return imports.send_in(actor, file_name="sheet.csv", content=content, today=timezone.localdate())
@@ -414,7 +415,7 @@ def build_journal(make, canaries, letter, case, author):
     definition = Definition.objects.filter(municipality=case.municipality, kind="journal").first()
     definition = definition or make(Definition, kind="journal", key="call", title={"da": "Opkald"}, body=body)
     entry = JournalEntry(case=case, definition=definition, kind="call", happened_on=timezone.localdate(), author=author)
-    word = canaries.plant(letter, "JournalEntry", "sealed", 20)
+    word = canaries.plant(letter, "JournalEntry", "sealed")
     entry.municipality, entry.sealed = case.municipality, seal_words(entry.id, word, {})
     entry.save(force_insert=True)
     file = make(Attachment, case=case, entry=entry, kind="pdf", size=9, state="clean", scanner="", made_by=author)
@@ -471,5 +472,5 @@ def is_free_text(column) -> bool:
 
 
 def text_for(column, canaries, letter, model) -> str:
-    word = canaries.plant(letter, model, column.name, 20)
+    word = canaries.plant(letter, model, column.name)
     return f"{word}@canary.test" if isinstance(column, models.EmailField) else word
