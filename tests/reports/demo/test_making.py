@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-from django.utils import timezone
 from stdnum.dk import cvr
 
 from cases import identity
@@ -17,32 +16,21 @@ from igu.accounts.models import Membership
 from igu.accounts.tenancy import acting_for
 from igu.rules.identifiers import read_cpr
 from igu.rules.months import add_months
-from reports.demo.making import cpr_of, make_demo
-from reports.demo.stories import AALBORG, COURSES, ODENSE
+from reports.demo.making import cpr_of
+from reports.demo.stories import COURSES
 from reports.figures import Period, ontime
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.date(2026, 11, 27)
 
 
-@pytest.mark.dates
-def test_every_stage_is_there_on_any_day(aalborg, odense):
-    made = make_demo(timezone.localdate())
-
-    assert made == len(AALBORG) + len(ODENSE)
-    with acting_for(aalborg.id):
-        stages = set(Case.objects.values_list("stage", flat=True))
-        assert Case.objects.count() == len(AALBORG)
-        assert FollowUp.objects.filter(done_at=None).exists()
-        assert FollowUp.objects.exclude(done_at=None).exists()
-    with acting_for(odense.id):
-        assert Case.objects.count() == len(ODENSE)
-    assert stages >= {Stage.RUN_UP, Stage.RUNNING, Stage.PAUSED, Stage.FINAL, Stage.AFTERCARE, Stage.CLOSED}
+@pytest.fixture(scope="module")
+def demo(demo_until_taken_back):
+    with demo_until_taken_back(FRIDAY):
+        yield
 
 
-def test_the_demo_has_what_a_morning_has(aalborg):
-    make_demo(FRIDAY)
-
+def test_the_demo_has_what_a_morning_has(demo, aalborg):
     with acting_for(aalborg.id):
         assert set(Case.objects.values_list("stage", flat=True)) == set(Stage.values)
         open_ones = FollowUp.objects.filter(done_at=None, case__closed_on=None)
@@ -59,27 +47,21 @@ def test_the_demo_has_what_a_morning_has(aalborg):
     assert decisions == {"eligible", "not_eligible", "manual"}
 
 
-def test_the_firm_has_said_something_since_yesterday(aalborg):
-    make_demo(FRIDAY)
-
+def test_the_firm_has_said_something_since_yesterday(demo, aalborg):
     with acting_for(aalborg.id):
         said = FollowUp.objects.filter(key=PORTAL_MONTH).values_list("case__citizen__first_name", "answer")
         assert dict(said) == {"Rahel": "good", "Senait": "issue"}
         assert FollowUp.objects.filter(done_at=None, case__citizen__first_name="Senait", due_on=FRIDAY).exists()
 
 
-def test_most_plans_were_in_vitas_by_the_end_of_the_month_in_which_it_starts(aalborg):
-    make_demo(FRIDAY)
-
+def test_most_plans_were_in_vitas_by_the_end_of_the_month_in_which_it_starts(demo, aalborg):
     with acting_for(aalborg.id):
         rows = ontime(None, Period(add_months(FRIDAY, -12), FRIDAY, FRIDAY))
     (plans,) = (row for row in rows if row.value == "vitas_plan")
     assert 75 < plans.share < 100
 
 
-def test_nobody_in_the_demo_exists(aalborg):
-    make_demo(FRIDAY)
-
+def test_nobody_in_the_demo_exists(demo, aalborg):
     with acting_for(aalborg.id):
         numbers = [read_cpr(identity.digits_of(row)) for row in Identity.objects.all()]
         phones = {*Citizen.objects.values_list("phone", flat=True), *Contact.objects.values_list("phone", flat=True)}
@@ -104,9 +86,7 @@ def test_the_courses_are_the_whole_education():
     assert sum(hours * (1 if kind == "AMU" else 2) for _, _, kind, _, _, hours in COURSES) == 851
 
 
-def test_bo_belongs_to_his_firm(aalborg):
-    make_demo(FRIDAY)
-
+def test_bo_belongs_to_his_firm(demo, aalborg):
     bo = Membership.objects.get(user__email="bo@demo.test")
     with acting_for(aalborg.id):
         firm = Employer.objects.get(id=bo.scope)
