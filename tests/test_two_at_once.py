@@ -155,7 +155,7 @@ def check_race(each: int, figure) -> None:
 
 
 def test_four_writers_lose_nothing(figure):
-    check_race(50, figure)
+    check_race(25, figure)
 
 
 @pytest.mark.e2e

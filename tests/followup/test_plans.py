@@ -37,7 +37,8 @@ def test_the_day_reads_indexes_for_a_coordinator_and_for_the_team(anna, bent, ca
     for read in (small, large, team):
         assert [whole & BIG for _indexes, whole in read] == [set()] * len(read)
     due, ahead, _counts, _week, _news = small
-    assert "case_mine" in due[0] & ahead[0]
+    # two indexes begin with the coordinator, and which one is cheaper hangs on the sample that ANALYZE took
+    assert any(index.startswith(("case_mine", "cases_case_coordinator_id")) for index in due[0] & ahead[0])
     *_lists, (news, _whole) = team
     assert {"follow_up_answered", "follow_up_made", "case_event_lately"} <= news
 

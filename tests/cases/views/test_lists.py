@@ -169,20 +169,20 @@ def test_a_place_that_is_gone_begins_again(as_anna, anna, make_case):
     assert listed(as_anna, "?efter=rubbish") == ["Selam Tekle"]
 
 
-@pytest.mark.parametrize("who", ["anna", "dorte"])
-def test_the_list_asks_the_database_as_often_for_one_case_as_for_five_thousand(client, anna, dorte, make_employer, who):
+def test_the_list_asks_the_database_as_often_for_one_case_as_for_five_thousand(client, anna, dorte, make_employer):
     """A manager's page asks for the warnings of the clock too."""
-    client.force_login({"anna": anna, "dorte": dorte}[who].user)
     employer, counts = make_employer(anna), {}
     for total in (1, 50, 5000):
         empty(anna)
         make_many(anna, employer, total)
-        for query in FILTERS:
-            with CaptureQueriesContext(connection) as asked:
-                page = client.get(f"/sager/{query}")
-            assert len(asked) <= 12, (query, total)
-            counts.setdefault(query, set()).add(len(asked))
-            assert len(page.content) <= 60_000
+        for who in (anna, dorte):
+            client.force_login(who.user)
+            for query in FILTERS:
+                with CaptureQueriesContext(connection) as asked:
+                    page = client.get(f"/sager/{query}")
+                assert len(asked) <= 12, (query, total)
+                counts.setdefault((who.user.name, query), set()).add(len(asked))
+                assert len(page.content) <= 60_000
     # an empty answer needs no row in the read log; else the number is one and the same
     assert {query: max(found) - min(found) for query, found in counts.items() if max(found) - min(found) > 1} == {}
 
