@@ -67,9 +67,10 @@ def make_harmless(suffix: str, content: bytes) -> tuple[str, bytes]:
 
 def _image(content: bytes) -> bytes:
     """Drawn anew: what was hidden in it, and where and when it was taken, is gone."""
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint asks for the opposite, wherever it is loaded
     form = "JPEG" if content.startswith(BEGINS["jpg"]) else "PNG"
     try:
         with Image.open(io.BytesIO(content), formats=[form]) as image:

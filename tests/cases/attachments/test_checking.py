@@ -48,6 +48,13 @@ def test_every_hostile_file_is_refused_with_the_right_words_and_breaks_nothing(f
     assert len(hostile) >= 30
 
 
+def test_a_picture_cut_short_is_refused_where_pdfs_are_drawn_too():
+    import weasyprint  # noqa: F401 - loading it lets every reader in the process take half a picture
+
+    with pytest.raises(harmless.Refused):
+        harmless.make_harmless(".jpg", samples.hostile()["picture cut short"][1])
+
+
 @pytest.mark.parametrize("what", ["PDF with a script", "picture that promises 3.6 billion dots", "11 MB", "docm"])
 def test_the_process_of_its_own_says_the_same(what):
     with pytest.raises(RuleBroken):
