@@ -336,12 +336,12 @@ class AssessmentForm(Form):
     note = forms.CharField(
         label=gettext_lazy("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-    def ask_for_the_reason(self) -> None:
-        """The law leaves it to a person, who has to say why."""
-        self.add_error(
-            "note", _("Here the law leaves the answer to you. Nothing is saved. Write what you decide, and why.")
+    sentences = {
+        "reason_missing": (
+            "note",
+            gettext_lazy("Here the law leaves the answer to you. Nothing is saved. Write what you decide, and why."),
         )
+    }
 
 
 # --- agreements ---------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What is done to citizens, cases and agreements. One function a deed, named after what the user does."""
 
 from cases.services.agreements import change_agreement, end_agreement, make_agreement, reopen_agreement
-from cases.services.assessments import assess, needs_a_person
+from cases.services.assessments import assess
 from cases.services.cases import change_case, hand_over, open_case, take_back
 from cases.services.citizens import change_citizen, give_cpr
 
@@ -14,7 +14,6 @@ __all__ = [
     "give_cpr",
     "hand_over",
     "make_agreement",
-    "needs_a_person",
     "open_case",
     "reopen_agreement",
     "take_back",

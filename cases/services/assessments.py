@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from cases import models, words
+from igu.accounts.errors import RuleBroken
 from igu.rules import eligibility
 
 
@@ -18,9 +19,12 @@ def assess(
     """Judge the citizen on a start date by the law of that date, and keep answer, facts and who asked.
 
     The citizen's facts are those of this moment; a later change of them does not change what was judged.
+    Raises RuleBroken: `reason_missing` where the law leaves the answer to a person and the note does not say why.
     """
     person = _person(case, same_workplace_until)
     judgement = eligibility.judge(person, start_on)
+    if judgement.decision == eligibility.Decision.MANUAL and not note.strip():
+        raise RuleBroken("reason_missing")
     return models.Assessment.objects.create(
         municipality_id=case.municipality_id,
         case=case,
@@ -32,12 +36,6 @@ def assess(
         note=note,
         judged_by_id=actor.membership_id,
     )
-
-
-def needs_a_person(*, case: models.Case, start_on: dt.date, same_workplace_until: dt.date | None = None) -> bool:
-    """Whether the law leaves the answer to a person: then the judgement needs its reason in words."""
-    judgement = eligibility.judge(_person(case, same_workplace_until), start_on)
-    return judgement.decision == eligibility.Decision.MANUAL
 
 
 def _person(case, same_workplace_until) -> eligibility.Person:

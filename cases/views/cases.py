@@ -141,12 +141,11 @@ def case_assess(request, case_id):
     start_on = case.agreement.start_on if case.agreement else timezone.localdate()
     form = forms.AssessmentForm(request.POST or None, initial={"start_on": start_on})
     if form.is_valid():
-        typed = form.cleaned_data
-        facts = {name: typed[name] for name in ("start_on", "same_workplace_until")}
-        if typed["note"] or not services.needs_a_person(case=case, **facts):
-            services.assess(request.actor, case=case, **typed)
+        try:
+            services.assess(request.actor, case=case, **form.cleaned_data)
             return redirect("case_detail", case.id)
-        form.ask_for_the_reason()
+        except RuleBroken as refusal:
+            form.add_codes(refusal.codes)
     return _shown(request, "cases/case_assess.html", form, case=case)
 
 

@@ -172,7 +172,8 @@ def _make_case(town: Town, story: Story) -> Case:
         group="ukraine" if story.basis == "ukraine" else "",
         today=opened_on,
     )
-    cases.assess(actor, case=case, start_on=_start_of(story, town.today) if story.firm else town.today)
+    begins = _start_of(story, town.today) if story.firm else town.today
+    cases.assess(actor, case=case, start_on=begins, note="Set i sagen; papirerne er bedt om.")
     if story.firm:
         _make_agreement(actor, town, story, case)
     return case

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from cases import models, services, words
+from igu.accounts.errors import RuleBroken
 from igu.accounts.tenancy import acting_for
 from igu.rules import eligibility, statute
 
@@ -25,6 +26,15 @@ def test_an_assessment_keeps_the_answer_its_facts_and_who_asked(anna, make_case)
     assert (made.decision, made.rule_version, made.reasons) == ("eligible", "V6", ["permit_ends_early"])
     assert made.facts["address_since"] == "2017-09-11"
     assert (made.judged_by, made.note) == (anna.membership, "Seen the permit.")
+
+
+def test_where_the_law_leaves_it_to_a_person_the_reason_is_asked_for(anna, make_case):
+    case = make_case(anna, **FACTS | {"basis": "9c"})
+
+    with pytest.raises(RuleBroken, match="reason_missing"):
+        services.assess(anna.actor, case=case, start_on=START, note=" ")
+
+    assert services.assess(anna.actor, case=case, start_on=START, note="Seen the papers.").decision == "manual"
 
 
 def test_the_conditions_are_made_again_from_what_was_judged(anna, make_case):

@@ -80,7 +80,7 @@ def test_the_case_page_asks_the_database_few_things(
     make_agreement(anna, case)
     for _turn in range(matches - 1):
         with acting_for(case.municipality_id):
-            services.assess(anna.actor, case=case, start_on=dt.date(2026, 3, 2))
+            services.assess(anna.actor, case=case, start_on=dt.date(2026, 3, 2), note="set")
 
     with django_assert_max_num_queries(14):
         as_anna.get(url("case_detail", case.id))
