@@ -10,6 +10,7 @@ from kombu.exceptions import OperationalError
 from cases import documents
 from cases.attachments import services as attachments
 from cases.drafts import services as drafts
+from cases.looks import services as looks
 from cases.sheets import imports
 
 
@@ -74,6 +75,12 @@ def scan_waiting_attachments() -> None:
 @shared_task
 def clear_old_drafts() -> None:
     drafts.clear_old_drafts(timezone.now())
+
+
+@shared_task
+def draw_missing_samples() -> None:
+    """Last month's look-ups, where nobody has drawn a sample of them yet."""
+    looks.draw_missing_samples(timezone.localdate())
 
 
 def wake_for_scan(entry) -> None:

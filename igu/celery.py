@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     "catch-up": {"task": "followup.tasks.run_daily", "schedule": crontab(minute=30, hour="6-18")},
     "waiting-documents": {"task": "cases.tasks.make_waiting_documents", "schedule": 60.0, "options": {"expires": 60}},
     "old-drafts": {"task": "cases.tasks.clear_old_drafts", "schedule": crontab(hour=3, minute=10)},
+    "log-samples": {"task": "cases.tasks.draw_missing_samples", "schedule": crontab(hour=3, minute=40)},
     "waiting-files": {"task": "cases.tasks.scan_waiting_attachments", "schedule": 60.0, "options": {"expires": 60}},
     "waiting-sheets": {"task": "cases.tasks.work_on_waiting_sheets", "schedule": crontab(minute="*/5")},
     "send-mail": {"task": "igu.outbox.tasks.send_mail", "schedule": 15.0, "options": {"expires": 15}},

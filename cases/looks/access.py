@@ -27,8 +27,10 @@ SELECT * FROM (
     LEFT JOIN accounts_user u ON u.id = m.user_id
     LEFT JOIN cases_case c ON c.municipality_id = l.municipality_id AND c.citizen_id = l.citizen_id
    WHERE l.municipality_id = %(municipality)s AND {{where}}
-) looks {{narrow}} ORDER BY at DESC, id LIMIT %(limit)s
+) looks {{narrow}} ORDER BY {{order}} LIMIT %(limit)s
 """
+NEWEST = "at DESC, id"
+UNFORESEEN = "gen_random_uuid()"
 TALLY = """
 SELECT count(*), count(*) FILTER (WHERE explained NOT IN ('', 'reason')) FROM (
   SELECT {explained} AS explained
@@ -70,6 +72,12 @@ def looks_of(actor, month: dt.date, *, member: str = "", kind: str = "", everyth
     where = "l.at >= %(first)s AND l.at < %(after)s"
     where += " AND l.membership_id = %(member)s::uuid" * bool(member) + " AND l.kind = %(kind)s" * bool(kind)
     return _looks(where, "" if everything else "WHERE explained IN ('', 'reason')", values)
+
+
+def draw(actor, month: dt.date, number: int) -> list[Look]:
+    """So many of all look-ups that a person made in a month; nobody can foresee which."""
+    where = "l.at >= %(first)s AND l.at < %(after)s AND l.membership_id IS NOT NULL"
+    return _looks(where, "", _month(actor, month) | {"limit": number}, order=UNFORESEEN)
 
 
 def tally(actor, month: dt.date) -> tuple[int, int]:
@@ -125,8 +133,8 @@ def _month(actor, month):
     return {"municipality": actor.municipality_id, "first": first, "after": after}
 
 
-def _looks(where, narrow, values):
-    sql = LOOKS.format(explained=EXPLAINED.format(task=task_sql())).format(where=where, narrow=narrow)
+def _looks(where, narrow, values, order=NEWEST):
+    sql = LOOKS.format(explained=EXPLAINED.format(task=task_sql())).format(where=where, narrow=narrow, order=order)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [Look(*row) for row in cursor.fetchall()]

@@ -1,14 +1,17 @@
 """Drawing a sample, asking, answering, closing."""
 
 import datetime as dt
-import secrets
 
 from django.db import transaction
 from django.utils import timezone
 
 from cases import models
+from cases.documents import Worker
 from cases.looks import access
+from igu.accounts.models import Municipality
+from igu.accounts.tenancy import acting_for
 from igu.outbox.services import queue
+from igu.rules.months import add_months
 
 DRAWN = 10  # besides all look-ups with a typed reason
 MAIL = "look_question"
@@ -18,13 +21,21 @@ MAIL = "look_question"
 def draw_sample(actor, *, month: dt.date) -> int:
     """Put the month's sample aside: every typed reason, and look-ups that nobody can foresee. How many are new."""
     with_reason = [look for look in access.looks_of(actor, month) if look.explained == "reason"]
-    others = [look for look in access.looks_of(actor, month, everything=True) if look.membership_id]
-    drawn = secrets.SystemRandom().sample(others, min(DRAWN, len(others)))
-    wanted = {look.id: look for look in with_reason + drawn}
+    wanted = {look.id: look for look in with_reason + access.draw(actor, month, DRAWN)}
     made = models.LookReview.objects.bulk_create(
         [_review(actor, look, month) for look in wanted.values()], ignore_conflicts=True
     )
     return len(made)
+
+
+def draw_missing_samples(today: dt.date) -> int:
+    """Draw last month's sample in every municipality that has none; a second run on the same day draws no other."""
+    month, made = add_months(today.replace(day=1), -1), 0
+    for municipality_id in Municipality.objects.values_list("id", flat=True):
+        with acting_for(municipality_id):
+            if not models.LookReview.objects.filter(month=month, is_drawn=True).exists():
+                made += draw_sample(Worker(municipality_id, None), month=month)
+    return made
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from followup.models import FollowUp
 from igu.accounts.tenancy import acting_for
 from igu.audit.models import ReadLog
 from igu.outbox.models import Mail
+from igu.rules.months import add_months
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +131,22 @@ def test_two_samples_of_the_same_log_differ(lis, bent, case):
             samples.append(set(models.LookReview.objects.values_list("look_id", flat=True)))
 
     assert samples[0] != samples[1]
+
+
+def test_the_months_sample_is_drawn_by_itself_and_once(lis, bent, case, aalborg):
+    for _turn in range(30):
+        look(bent, case)
+    in_the_next_month = add_months(this_month(), 1)
+
+    services.draw_missing_samples(in_the_next_month)
+    with acting_for(aalborg.id):
+        first = set(models.LookReview.objects.values_list("look_id", "is_drawn", "month"))
+    services.draw_missing_samples(in_the_next_month + dt.timedelta(days=1))
+
+    with acting_for(aalborg.id):
+        assert set(models.LookReview.objects.values_list("look_id", "is_drawn", "month")) == first
+    assert {(is_drawn, month) for _look, is_drawn, month in first} == {(True, this_month())}
+    assert len(first) == 10
 
 
 def test_a_question_is_mailed_answered_and_closed(seen_by, lis, anna, case):
