@@ -2,7 +2,9 @@
 
 from urllib.parse import urlencode
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -15,6 +17,11 @@ from igu.accounts.models import Role
 from igu.audit.log import note_reads, purpose_today
 from igu.audit.models import Look
 
+SIGNALS = ArraySubquery(  # with the case, in one statement: each of its pages names them
+    models.Signal.objects.filter(case=OuterRef("id"), is_open=True)
+    .order_by("since_on", "kind", "id")
+    .values(row=JSONObject(kind="kind", facts="facts", since_on="since_on"))
+)
 EDITORS = (Role.COORDINATOR, Role.MANAGER)  # who may change what is agreed, and see a CPR number
 
 
@@ -36,13 +43,15 @@ def firms_of_cases(actor) -> list[tuple[str, str]]:
 
 
 def case_for(request, case_id, *, kind: Look = Look.READ, **told) -> models.Case:
-    """The case with all that its head names. 404 if it is not the actor's to see; the read is in the log.
+    """The case with all that its head names, and its `open_signals`; the read is in the log.
+
+    404 if it is not the actor's to see.
 
     told: what else the same query is to tell of the case, as annotations.
 
     Raises Detour when the case is a colleague's and no reason has been given today.
     """
-    case = get_object_or_404(cases_for(request.actor).with_header().annotate(**told), id=case_id)
+    case = get_object_or_404(cases_for(request.actor).with_header().annotate(open_signals=SIGNALS, **told), id=case_id)
     note(request, [case.citizen_id], kind=kind, purpose=_purpose(request, case))
     if case.is_protected and request.actor.membership_id not in (case.coordinator_id, case.second_id):
         tries.note_opened_by_manager(request.actor, case)

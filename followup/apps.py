@@ -11,6 +11,7 @@ class FollowupConfig(AppConfig):
         from cases import hooks, panels, timeline
         from cases.looks import explanations
         from cases.signals import sources
+        from cases.signals.services import look_at_contacts
         from followup import digest, signals
         from followup.services import (
             DIGEST,
@@ -33,6 +34,7 @@ class FollowupConfig(AppConfig):
         hooks.on_agreements_changed("follow_ups", schedule_agreements)
         hooks.on_dates_changed("follow_ups", follow_dates)
         hooks.on_contacts_changed("follow_ups", refresh_cases)
+        hooks.on_contacts_changed("signals", look_at_contacts)  # after the day of the newest contact is known
         on_closed_days_changed("follow_ups", schedule_municipality)
         on_closed_days_changed("dates", move_dates)
         kinds.register(DIGEST, render=digest.render, still_wanted=digest.still_wanted, gather=digest.gather)

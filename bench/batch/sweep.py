@@ -22,15 +22,15 @@ MADE = "SELECT follow_up_id, membership_id, due_on FROM followup_reminder WHERE 
 
 
 def measure(*, full: bool):
-    from followup.services.daily import run_daily
+    from followup.services.daily import run_job
 
     laps = beside({"sweep, raw": raw, "sweep": sweep})
     laps["sweep again"] = []
     for _ in laps["sweep"]:
         with undone():
-            run_daily(TODAY)
+            run_job(TODAY)
             began = time.perf_counter()
-            run_daily(TODAY)
+            run_job(TODAY)
             laps["sweep again"].append(Lap(((time.perf_counter() - began) * 1000,), 0.0))
     return laps, sending()
 
@@ -48,9 +48,9 @@ def raw_rows() -> set:
 
 
 def sweep():
-    from followup.services.daily import run_daily
+    from followup.services.daily import run_job
 
-    run_daily(TODAY)
+    run_job(TODAY)
     return swept_rows
 
 
@@ -81,12 +81,12 @@ class Nowhere:
 
 
 def sending() -> dict:
-    from followup.services.daily import run_daily
+    from followup.services.daily import run_job
     from igu.outbox import hold
     from igu.outbox.sending import send_due
 
     hold.release()  # a copy of a template is a restored database
-    reminders = run_daily(TODAY).reminders
+    reminders = run_job(TODAY).reminders
     with CaptureQueriesContext(connection) as asked, CaptureQueriesContext(connections["task"]) as claimed:
         cpu, began = time.process_time(), time.perf_counter()
         tally = send_due(today=TODAY, seconds=300, post=Nowhere)

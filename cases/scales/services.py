@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.definitions.access import Offer
 from cases.definitions.services import pin
 from cases.models import Case, Measurement
+from cases.signals.services import look_again
 from igu.accounts.errors import RuleBroken
 from igu.accounts.saving import make_once, save_version
 
@@ -44,6 +45,7 @@ def measure(
         note=note,
         made_by_id=actor.membership_id,
     )
+    look_again(case.municipality_id, today, [case.id], "low_answers")
     return row
 
 
@@ -61,6 +63,7 @@ def change_measurement(
     """Put right what was noted; the edition stays. Raises Outdated, and what `measure` raises."""
     _check(measured_on, answers, note, today)
     save_version(measurement, version, measured_on=measured_on, respondent=respondent, answers=answers, note=note)
+    look_again(measurement.municipality_id, today, [measurement.case_id], "low_answers")
 
 
 def _check(measured_on, answers, note, today):

@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Subquery, Value
 
 from cases import models, names, numbering, stages, words
 from cases.services.citizens import make_citizen
+from cases.signals.services import look_again
 from igu.accounts.saving import save_version
 
 KEEP = object()  # no word about it: as it was
@@ -69,6 +70,7 @@ def change_case(
         closed_why=case.closed_why if is_closed else "",
     )
     _note_handovers(actor, case, before, today, reason, note)
+    look_again(case.municipality_id, today, [case.id], "responsible")
     stages.follow_agreements(case.municipality_id, today, [case.id])
 
 
@@ -84,6 +86,7 @@ def hand_over(
     moves = list(cases.values_list("citizen_id", "id", "coordinator_id", Value(coordinator_id)))
     _note_moves(actor, moves, reason=reason, note=note, handed_on=today, batch_id=batch_id)
     cases.update(coordinator_id=coordinator_id, version=F("version") + 1)
+    look_again(actor.municipality_id, today, [case_id for _citizen_id, case_id, *_move in moves], "responsible")
     return [citizen_id for citizen_id, *_move in moves]
 
 
@@ -99,6 +102,7 @@ def take_back(actor, *, batch_id, today: dt.date) -> list:
     moves = list(cases.values_list("citizen_id", "id", "coordinator_id", before))
     _note_moves(actor, moves, reason=words.HandoverReason.TAKEN_BACK, note="", handed_on=today)
     cases.update(coordinator_id=before, version=F("version") + 1)
+    look_again(actor.municipality_id, today, [case_id for _citizen_id, case_id, *_move in moves], "responsible")
     return [citizen_id for citizen_id, *_move in moves]
 
 

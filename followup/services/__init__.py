@@ -8,7 +8,7 @@ from followup.services.answers import (
     waive_before_our_time,
 )
 from followup.services.cases import refresh_cases
-from followup.services.daily import DIGEST, RUN_DAILY, DailyRun, run_daily
+from followup.services.daily import DIGEST, RUN_DAILY, DailyRun, run_daily, run_job
 from followup.services.dates import follow_dates, move_dates
 from followup.services.employer import PORTAL_MONTH, answer_from_employer, month_number
 from followup.services.rhythm import ensure_models
@@ -39,6 +39,7 @@ __all__ = [
     "preview_model",
     "refresh_cases",
     "run_daily",
+    "run_job",
     "schedule_agreement",
     "schedule_agreements",
     "schedule_municipality",

@@ -82,6 +82,7 @@ def undo_answer(actor, *, follow_up_id) -> FollowUp:
     follow_up.done_at = follow_up.done_on = follow_up.done_by_id = None
     _save(follow_up, "answer", "note", "themes", "done_at", "done_on", "done_by")
     refresh_cases(follow_up.municipality_id, [follow_up.case_id])
+    look_again(follow_up.municipality_id, timezone.localdate(), [follow_up.case_id], *signals.KINDS)
     return follow_up
 
 

@@ -16,6 +16,7 @@ from cases.signals.services import look_again
 from igu.accounts.closed_days import closed_days
 from igu.accounts.models import Membership, Municipality, Role
 from igu.accounts.tenancy import acting_for
+from igu.outbox.jobs import has_done, job
 from igu.outbox.services import queue_many
 
 DIGEST = "digest"
@@ -66,15 +67,28 @@ class DailyRun:
         return DailyRun(self.stages + other.stages, self.reminders + other.reminders, self.mails + other.mails)
 
 
-def run_daily(today: dt.date) -> DailyRun:
-    """The run of one day for every municipality. A second one on the same day changes nothing."""
-    return sum((_run_one(municipality, today) for municipality in Municipality.objects.all()), DailyRun())
+def run_job(today: dt.date) -> DailyRun:
+    """The run as the clock and the command make it: noted as a job, and short where today's has gone well already."""
+    again = has_done(RUN_DAILY, str(today))
+    with job(RUN_DAILY, about=str(today)):
+        return run_daily(today, again=again)
 
 
-def _run_one(municipality: Municipality, today: dt.date) -> DailyRun:
+def run_daily(today: dt.date, *, again: bool = False) -> DailyRun:
+    """The run of one day for every municipality. A second one on the same day changes nothing.
+
+    again: the day has moved stages and signals already, and what changes them since does so itself; what has become
+    due since is reminded of.
+    """
+    return sum((_run_one(municipality, today, again) for municipality in Municipality.objects.all()), DailyRun())
+
+
+def _run_one(municipality: Municipality, today: dt.date, again: bool) -> DailyRun:
     with acting_for(municipality.id):
-        done = DailyRun(stages=stages.follow_agreements(municipality.id, today))
-        look_again(municipality.id, today)
+        done = DailyRun()
+        if not again:
+            done += DailyRun(stages=stages.follow_agreements(municipality.id, today))
+            look_again(municipality.id, today)
         if today in closed_days(municipality):
             return done
     after = START

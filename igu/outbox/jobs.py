@@ -49,8 +49,11 @@ def begin_watching(**kwargs) -> None:
 
 
 @contextmanager
-def job(name: str) -> Iterator[None]:
-    """Note how a run went. Use it outside every transaction, so that a failure is noted when all else is undone."""
+def job(name: str, about: str = "") -> Iterator[None]:
+    """Note how a run went. Use it outside every transaction, so that a failure is noted when all else is undone.
+
+    about: what a run that goes well has done, for `has_done`.
+    """
     _note(name, "started_at")
     try:
         yield
@@ -58,7 +61,12 @@ def job(name: str) -> Iterator[None]:
         with suppress(DatabaseError):  # what broke the job may break the note: the job's fault is the one to show
             _note(name, "failed_at", type(fault).__name__)
         raise
-    _note(name, "succeeded_at")
+    _note(name, "succeeded_at", about)
+
+
+def has_done(name: str, about: str) -> bool:
+    """Whether the last run of a job went well, and was about this."""
+    return JobRun.objects.filter(name=name, note=about).exists()
 
 
 def _note(name: str, moment: str, note: str = "") -> None:

@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from followup import services
-from igu.outbox.jobs import job
 
 
 def day(text: str) -> dt.date:
@@ -24,6 +23,5 @@ class Command(BaseCommand):
 
     def handle(self, *, date, **options):
         on = day(date) if date else timezone.localdate()
-        with job(services.RUN_DAILY):
-            run = services.run_daily(on)
+        run = services.run_job(on)
         self.stdout.write(f"{on}: {run.reminders} reminders, {run.mails} mails, {run.stages} stages moved")

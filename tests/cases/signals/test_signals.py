@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from cases import models
 from cases import services as case_services
+from cases.access import SIGNALS
 from cases.activities import services as activities
 from cases.definitions.access import offer_for
 from cases.definitions.services import pin
+from cases.scales import services as scales
 from cases.scales.content import KIND as SCALE
 from cases.signals import access, services, sources
 from cases.words import Stage
@@ -50,7 +52,7 @@ def look(case, today, *kinds):
 
 
 def said(case):
-    case.refresh_from_db()
+    case = models.Case.objects.annotate(open_signals=SIGNALS).get(id=case.id)
     return {one.signal.kind: one.text for one in access.open_signals_of(case)}
 
 
@@ -337,3 +339,36 @@ def test_closed_cases_show_nothing(anna, silent, today, aalborg):
         models.Case.objects.filter(id=silent.id).update(closed_on=today, stage=Stage.CLOSED)
 
         assert look(silent, today) == {}
+
+
+# --- what a person does is looked at at once -----------------------------------------------------------
+
+
+def test_low_answers_are_seen_when_they_are_given(anna, case, today, acting):
+    scales.measure(
+        anna.actor,
+        case=case,
+        scale=offer_for(case.municipality_id, SCALE, "five_statements"),
+        measured_on=today,
+        respondent="citizen",
+        answers={"health": "1"},
+        today=today,
+    )
+
+    assert "low_answers" in said(case)
+
+
+def test_the_second_change_of_coordinator_is_seen_when_it_is_made(anna, bent, dorte, case, today, acting):
+    for member in (bent.membership, dorte.membership):
+        case_services.hand_over(anna.actor, case_ids=[case.id], coordinator_id=member.id, today=today)
+
+    assert "responsible" in said(case)
+
+
+def test_a_contact_in_the_journal_ends_the_silence(anna, make_case, write, today, acting):
+    case = make_case(anna, today=ago(today, 60))
+    assert "no_contact" in look(case, today)
+
+    write(anna, case, text="Talt sammen", on=today, today=today)
+
+    assert "no_contact" not in said(case)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from cases.models import Agreement, Case
+from cases.models import Agreement, Case, Signal
 from followup import services
 from followup.models import FollowUp
 from igu.accounts.errors import Outdated, RuleBroken
@@ -101,6 +101,18 @@ def test_an_answer_is_taken_back_with_what_it_made(anna, call):
     assert (call.answer, call.done_at, call.done_by_id) == ("", None, None)
     assert not FollowUp.objects.filter(after=call).exists()
     assert Case.objects.get().last_contact_on is None
+
+
+def test_with_an_answer_its_sign_is_taken_back_too(anna, call, time_machine):
+    time_machine.move_to(dt.datetime.combine(TODAY, dt.time(10), timezone.get_current_timezone()))
+    first = services.make_follow_up(anna.actor, case=call.case, party="citizen", what="Ring", due_on=TODAY, today=TODAY)
+    give(anna, first, "not_reached")
+    give(anna, call, "not_reached")
+    assert Signal.objects.get(kind="missed").is_open
+
+    services.undo_answer(anna.actor, follow_up_id=call.id)
+
+    assert not Signal.objects.get(kind="missed").is_open
 
 
 def test_what_was_answered_since_stays_when_the_first_answer_is_taken_back(anna, call):
