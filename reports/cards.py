@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain, repeat
 from textwrap import shorten
 
 from django.utils.formats import date_format
@@ -17,6 +18,7 @@ from igu.web.charts import Row as Bar
 from reports.figures import ENDINGS, NOBODY, TITLES, Row
 
 LABEL = 44  # characters of a statement before its bar; the table has it whole
+STEPS = ("f-3", "f-1", "f-2", "f-6", "f-5", "f-4")  # looks of the answers, the highest first
 GOAL = 90  # percent done on time
 # Where both parties' calls stand below each other, the party is said.
 KINDS = SHORT | {
@@ -274,6 +276,59 @@ def progress(rows: list[Row]) -> Card:
     return Card("progress", _(TITLES["progress"]), lead, drawn(bars, lead, full=100, labels=300), head, table)
 
 
+def standing(rows: list[Row]) -> Card:
+    statements = list(grouped(rows).items())
+    lead = ngettext(
+        "The newest answers to %(n)d statement, the lowest step to the left.",
+        "The newest answers to %(n)d statements, the lowest step to the left.",
+        len(statements),
+    ) % {"n": len(statements)}
+    bars = [
+        Bar(
+            shorten(name.partition(": ")[2], LABEL, placeholder="…"),
+            [
+                Part(float(row.share or 0), look, str(row.count) if row.count else "")
+                for row, look in zip(reversed(steps), chain(STEPS, repeat(STEPS[-1])), strict=False)
+            ][::-1],
+            note=str(steps[0].of),
+        )
+        for name, steps in statements
+    ]
+    table = [(*row.group.split(": ", 1), row.value, row.count, percent(row)) for row in rows]
+    head = (_("Scale"), _("Statement"), _("Answer"), _("Count"), _("Share"))
+    return Card("standing", _(TITLES["standing"]), lead, drawn(bars, lead, full=100, labels=300), head, table)
+
+
+def course(rows: list[Row]) -> Card:
+    groups = grouped(rows)
+    same, waits = groups["continuity"][0], groups["first firm"]
+    lead = _("%(share)s have had the same coordinator all the way: %(n)d of %(of)d.") % {
+        "share": percent(same),
+        "n": same.count,
+        "of": same.of,
+    }
+    if waits[0].of:
+        lead += " " + _("%(n)d of %(of)d who began in the period met a firm within 30 days.") % {
+            "n": waits[0].count + waits[1].count,
+            "of": waits[0].of,
+        }
+    names = {"continuity": _("Changes of coordinator"), "first firm": _("Days to the first firm")}
+    bars = [
+        bar
+        for group, look in (("continuity", "f-1"), ("first firm", "f-3"))
+        for bar in (
+            Bar(names[group]),
+            *(
+                Bar(row.value.capitalize(), [Part(float(row.share or 0), look)], str(row.count), percent(row))
+                for row in groups[group]
+            ),
+        )
+    ]
+    table = [(names[row.group], row.value, row.count, percent(row)) for row in rows]
+    head = (_("Group"), _("Value"), _("Count"), _("Share"))
+    return Card("course", _(TITLES["course"]), lead, drawn(bars, lead, full=100, labels=120), head, table)
+
+
 def drawn(bars, said, **options):
     return charts.rows(bars, said=said, **options) if bars else None
 
@@ -287,6 +342,8 @@ CARDS = {
     "ontime": ontime,
     "outcomes": outcomes,
     "targetgroup": targetgroup,
+    "course": course,
     "progress": progress,
+    "standing": standing,
     "demographics": demographics,
 }

@@ -1,4 +1,4 @@
-"""The manager's figures: six reports, each one function and one list of rows. The page, the command and the files
+"""The manager's figures: eight reports, each one function and one list of rows. The page, the command and the files
 show the same rows.
 
 A row says: of these groups, this value has `count` of `of`. Everything is read inside the municipality's tenant; the
@@ -16,8 +16,9 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop as _
 
+from cases.course.access import first_firm
 from cases.models import Agreement, Case, Citizen
-from cases.scales.progress import progress_of
+from cases.scales.progress import progress_of, standing_of
 from cases.words import Ending, Outcome, Stage
 from followup.models import Answer, FollowUp
 from followup.services import PORTAL_MONTH
@@ -44,6 +45,9 @@ OUTCOMES = {
     Outcome.UNKNOWN: "ukendt",
 }
 NOBODY = "uden koordinator"
+CHANGES = ("ingen skift", "ét skift", "flere skift")
+# Days from the opening of a case at most; the last band is for those who have met no firm yet.
+WAITS = {14: "inden 14 dage", 30: "15-30 dage", 90: "31-90 dage", 99_999: "over 90 dage", None: "endnu ingen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,35 @@ def progress(actor, period: Period) -> list[Row]:
     return [Row(one.scale, one.statement, one.moved, one.of) for one in found]
 
 
+def standing(actor, period: Period) -> list[Row]:
+    """By statement and step: how many of the newest answers in the period name the step (VEJ-01, X-14)."""
+    return [
+        Row(f"{one.scale}: {one.statement}", step, count, sum(count for _step, count in one.counts))
+        for one in standing_of(actor.municipality_id, period.first, period.last)
+        for step, count in one.counts
+    ]
+
+
+def course(actor, period: Period) -> list[Row]:
+    """Cases by changes of coordinator (ODE-10), and those opened in the period by days to the first firm (HIL-05)."""
+    there = Case.objects.filter(opened_on__lte=period.last).filter(
+        Q(closed_on=None) | Q(closed_on__gte=period.first), coordinator__isnull=False
+    )
+    changes = Count("handovers", filter=Q(handovers__is_second=False, handovers__from_member__isnull=False))
+    changed = Counter(min(case["n"], 2) for case in there.annotate(n=changes).values("n"))
+    opened = Case.objects.filter(opened_on__range=(period.first, period.last)).annotate(met_on=first_firm())
+    waits = Counter(_band_of(*days) for days in opened.values_list("opened_on", "met_on"))
+    return [
+        *(Row("continuity", value, changed[n], changed.total()) for n, value in enumerate(CHANGES)),
+        *(Row("first firm", value, waits[value], waits.total()) for value in WAITS.values()),
+    ]
+
+
+def _band_of(opened_on: dt.date, met_on: dt.date | None) -> str:
+    days = None if met_on is None else (met_on - opened_on).days
+    return WAITS[next((most for most in WAITS if most is not None and days is not None and days <= most), None)]
+
+
 Report = Callable[[object, Period], Iterable[Row]]
 REPORTS: dict[str, Report] = {
     "demographics": demographics,
@@ -245,6 +278,8 @@ REPORTS: dict[str, Report] = {
     "ontime": ontime,
     "targetgroup": targetgroup,
     "progress": progress,
+    "standing": standing,
+    "course": course,
 }
 TITLES = {
     "demographics": _("Who started"),
@@ -253,4 +288,6 @@ TITLES = {
     "ontime": _("On time"),
     "targetgroup": _("Target group, and who loses the chance when"),
     "progress": _("Progress on the scales"),
+    "standing": _("Where people stand on the scales"),
+    "course": _("The same coordinator, and the first firm"),
 }

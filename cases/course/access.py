@@ -23,15 +23,14 @@ def handovers_of(case) -> list[models.Handover]:
     return list(case.handovers.select_related("from_member__user", "to_member__user", "made_by__user"))
 
 
-def case_with_first_firm(request, case_id) -> models.Case:
-    """The case with `met_on`: when a firm was met first, by a contact in the journal, an activity or an agreement."""
+def first_firm() -> Least:
+    """The day on which a case met a firm first: by a contact in the journal, an activity or an agreement."""
     talks = models.JournalEntry.objects.filter(
         party__in=(Party.EMPLOYER, Party.BOTH), is_contact=True, is_restricted=False, taken_back_at=None
     )
     placed = models.Activity.objects.exclude(employer=None)
     agreed = models.Agreement.objects.annotate(day=Coalesce("signed_on", "start_on"))
-    first = Least(_first(talks, "happened_on"), _first(placed, "start_on"), _first(agreed, "day"))
-    return access.case_for(request, case_id, met_on=first)
+    return Least(_first(talks, "happened_on"), _first(placed, "start_on"), _first(agreed, "day"))
 
 
 def _first(rows, day: str) -> Subquery:

@@ -17,7 +17,7 @@ from igu.web.conflict import conflict_page
 
 @policy(*CASE_WORKERS, methods=("GET", "HEAD"))
 def course_panel(request, case_id):
-    case = course.case_with_first_firm(request, case_id)
+    case = access.case_for(request, case_id, met_on=course.first_firm())
     context = panel.context_of(case, timezone.localdate())
     return frame.render_panel(request, case, "course", "cases/_course_panel.html", context)
 

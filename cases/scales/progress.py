@@ -1,6 +1,10 @@
-"""How many have moved on each statement of the municipality's scales. Counted by the database: no citizen is read."""
+"""How many have moved on each statement of the municipality's scales, and where they stand on it.
+
+Counted by the database: no citizen is read.
+"""
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
@@ -11,9 +15,9 @@ from cases.scales.content import KIND
 
 # An answer's place is counted in the steps of its own edition. Only what was answered is in `answers`, so that an open
 # statement can neither be a first nor a last answer. Who answers together with us counts as the citizen.
-MOVES = """
+ANSWERS = """
 WITH answer AS (
-  SELECT m.case_id, d.key AS scale, a.key AS line,
+  SELECT m.case_id, d.key AS scale, a.key AS line, a.value AS step,
          CASE m.respondent WHEN 'together' THEN 'citizen' ELSE m.respondent END AS voice,
          m.measured_on, m.made_at, m.id,
          (step.n - 1)::float / greatest(jsonb_array_length(d.body -> 'steps') - 1, 1) AS place
@@ -29,8 +33,10 @@ WITH answer AS (
        SELECT 1 FROM jsonb_array_elements(d.body -> 'lines') l
         WHERE l ->> 'key' = a.key AND coalesce(l ->> 'kind', '') = ''
      )
-),
-course AS (
+)
+"""
+MOVES = """
+, course AS (
   SELECT case_id, scale, line, voice,
          (array_agg(place ORDER BY measured_on, made_at, id))[1] AS first,
          (array_agg(place ORDER BY measured_on DESC, made_at DESC, id DESC))[1] AS last
@@ -44,6 +50,17 @@ told AS (
    ORDER BY case_id, scale, line, array_position(ARRAY['citizen', 'employer', 'municipality', 'school'], voice)
 )
 SELECT scale, line, count(*) FILTER (WHERE last > first), count(*) FROM told GROUP BY scale, line
+"""
+
+
+# Each voice is counted by itself: a citizen and a firm that answer the same statement are two answers.
+STANDING = """
+, newest AS (
+  SELECT DISTINCT ON (case_id, scale, line, voice) scale, line, step
+    FROM answer
+   ORDER BY case_id, scale, line, voice, measured_on DESC, made_at DESC, id DESC
+)
+SELECT scale, line, step, count(*) FROM newest GROUP BY scale, line, step
 """
 
 
@@ -61,11 +78,40 @@ def progress_of(municipality_id, first: dt.date, last: dt.date) -> list[Progress
     """By scale and statement as they are worded now; a statement that nobody has answered twice is not there."""
     values = {"municipality": municipality_id, "first": first, "last": last}
     with connection.cursor() as cursor:
-        cursor.execute(MOVES, values)
+        cursor.execute(ANSWERS + MOVES, values)
         found = {(scale, line): (moved, of) for scale, line, moved, of in cursor.fetchall()}
     return [
         Progress(said(offer.title, DANISH), said(line.text, DANISH), *found[offer.key, line.key])
         for offer in offers_of(municipality_id, KIND, all_of_them=True)
         for line in offer.content.on_steps
         if (offer.key, line.key) in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`counts`: how many of the newest answers to a statement name each step, the lowest step first."""
+
+    scale: str
+    statement: str
+    counts: tuple[tuple[str, int], ...]
+
+
+def standing_of(municipality_id, first: dt.date, last: dt.date) -> list[Standing]:
+    """By scale and statement as they are worded now; what nobody has answered, or answers no more, is not there."""
+    values = {"municipality": municipality_id, "first": first, "last": last}
+    found = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(ANSWERS + STANDING, values)
+        for scale, line, step, count in cursor.fetchall():
+            found[scale, line][step] = count
+    return [
+        Standing(
+            said(offer.title, DANISH),
+            said(line.text, DANISH),
+            tuple((said(step.text, DANISH), counts.get(step.key, 0)) for step in offer.content.steps),
+        )
+        for offer in offers_of(municipality_id, KIND, all_of_them=True)
+        for line in offer.content.on_steps
+        if (counts := found.get((offer.key, line.key)))
     ]

@@ -4,12 +4,13 @@ import datetime as dt
 import json
 from decimal import Decimal
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 
 from cases.definitions.access import offer_for
-from cases.models import Agreement, Case, Citizen
+from cases.models import Agreement, Case, Citizen, Handover
 from cases.scales import services as scales
 from employers.models import Employer
 from followup.models import FollowUp
@@ -239,3 +240,67 @@ def test_progress_is_said_per_statement_with_its_numbers(anna, make, aalborg):
         rows = figures.progress(anna.actor, YEAR)
 
     assert [row.cells for row in rows] == [("De fem udsagn", "Jeg har energi i hverdagen", 1, Decimal("100.0"), 1)]
+
+
+def measured(person, case, key, answers, *, on=dt.date(2026, 2, 2), respondent="citizen"):
+    scale = offer_for(case.municipality_id, "scale", key)
+    said = {"measured_on": on, "respondent": respondent, "answers": answers}
+    scales.measure(person.actor, case=case, scale=scale, today=ON, **said)
+
+
+def test_the_ladder_says_how_many_stand_on_each_step(anna, make, aalborg):
+    with acting_for(aalborg.id):
+        first, second, third = make(), make(), make()
+        for case, step in ((first, "2"), (second, "2"), (third, "1")):
+            measured(anna, case, "progression_ladder", {"step": step}, respondent="municipality")
+        measured(anna, third, "progression_ladder", {"step": "5"}, on=ON, respondent="municipality")
+        rows = figures.standing(anna.actor, YEAR)
+
+    assert {row.group for row in rows} == {"Progressionstrappen: Hvor på trappen står borgeren?"}
+    assert [(row.value, row.count, row.of) for row in rows if row.count] == [
+        ("Aktiv med støtte", 2, 3),
+        ("Løntimer", 1, 3),
+    ]
+
+
+def test_each_voice_of_the_closing_evaluation_counts(anna, make, aalborg):
+    with acting_for(aalborg.id):
+        case = make()
+        measured(anna, case, "closing_evaluation", {"again": "5"})
+        measured(anna, case, "closing_evaluation", {"again": "3"}, respondent="employer")
+        rows = figures.standing(anna.actor, YEAR)
+
+    assert [(row.value, row.count, row.of) for row in rows if row.count] == [("Noget", 1, 2), ("Helt", 1, 2)]
+
+
+def test_cases_are_counted_by_how_often_their_coordinator_changed(anna, bent, make, aalborg):
+    with acting_for(aalborg.id):
+        never, once, often = make(), make(), make()
+        make(coordinator=None)
+        for case, changes in ((never, 0), (once, 1), (often, 3)):
+            took = [Handover(case=case, to_member=anna.membership)]  # the first one takes nothing over
+            took += [Handover(case=case, from_member=anna.membership, to_member=bent.membership)] * changes
+            took += [Handover(case=case, from_member=anna.membership, is_second=True)]
+            for one in took:
+                one.pk, one.municipality, one.handed_on = uuid4(), aalborg, ON
+                one.save(force_insert=True)
+        rows = [row for row in figures.course(anna.actor, YEAR) if row.group == "continuity"]
+
+    assert [(row.value, row.count, row.of) for row in rows] == [
+        ("ingen skift", 1, 3),
+        ("ét skift", 1, 3),
+        ("flere skift", 1, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "band"),
+    [(0, 0), (14, 0), (15, 1), (30, 1), (31, 2), (90, 2), (91, 3), (None, 4)],
+)
+def test_the_days_to_the_first_firm_are_counted_in_bands(anna, make, aalborg, days, band):
+    with acting_for(aalborg.id):
+        case = make(start_on=None if days is None else ON + dt.timedelta(days=days))
+        Case.objects.filter(id=case.id).update(opened_on=ON)
+        rows = [row for row in figures.course(anna.actor, YEAR) if row.group == "first firm"]
+
+    assert [row.count for row in rows] == [int(place == band) for place in range(5)]
