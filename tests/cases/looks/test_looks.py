@@ -207,3 +207,10 @@ def test_the_review_asks_the_database_few_things(seen_by, lis, anna, case, djang
     client = seen_by(lis)
     with django_assert_max_num_queries(12):
         client.get(reverse("log_review"))
+
+
+def test_the_own_look_ups_are_one_click_away_for_those_who_look(seen_by, lis, anna):
+    link = f'href="{reverse("own_looks")}"'
+
+    assert link in seen_by(anna).get(reverse("case_list")).content.decode()
+    assert link not in seen_by(lis).get(reverse("log_review")).content.decode()
