@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from math import inf
 
 from django.db import connection
 from django.db.models import Count, F, Q
@@ -46,8 +47,9 @@ OUTCOMES = {
 }
 NOBODY = "uden koordinator"
 CHANGES = ("ingen skift", "ét skift", "flere skift")
-# Days from the opening of a case at most; the last band is for those who have met no firm yet.
-WAITS = {14: "inden 14 dage", 30: "15-30 dage", 90: "31-90 dage", 99_999: "over 90 dage", None: "endnu ingen"}
+# Days from the opening of a case at most.
+WAITS = {14: "inden 14 dage", 30: "15-30 dage", 90: "31-90 dage", inf: "over 90 dage"}
+NO_FIRM = "endnu ingen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,13 +263,14 @@ def course(actor, period: Period) -> list[Row]:
     waits = Counter(_band_of(*days) for days in opened.values_list("opened_on", "met_on"))
     return [
         *(Row("continuity", value, changed[n], changed.total()) for n, value in enumerate(CHANGES)),
-        *(Row("first firm", value, waits[value], waits.total()) for value in WAITS.values()),
+        *(Row("first firm", value, waits[value], waits.total()) for value in (*WAITS.values(), NO_FIRM)),
     ]
 
 
 def _band_of(opened_on: dt.date, met_on: dt.date | None) -> str:
-    days = None if met_on is None else (met_on - opened_on).days
-    return WAITS[next((most for most in WAITS if most is not None and days is not None and days <= most), None)]
+    if met_on is None:
+        return NO_FIRM
+    return next(band for most, band in WAITS.items() if (met_on - opened_on).days <= most)
 
 
 Report = Callable[[object, Period], Iterable[Row]]
