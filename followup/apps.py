@@ -11,7 +11,7 @@ class FollowupConfig(AppConfig):
         from cases import hooks, panels, timeline
         from cases.looks import explanations
         from cases.signals import sources
-        from cases.signals.services import look_at_contacts
+        from cases.signals.listening import look_at_contacts
         from followup import digest, signals
         from followup.services import (
             DIGEST,

@@ -131,7 +131,7 @@ def follow_up_undo(request, follow_up_id):
     follow_up = access.follow_up_for(request, follow_up_id)
     refused = ()
     try:
-        services.undo_answer(request.actor, follow_up_id=follow_up.id)
+        services.undo_answer(request.actor, follow_up_id=follow_up.id, today=timezone.localdate())
     except RuleBroken as refusal:
         refused = refusal.codes
     if request.GET.get("from") == "case":

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from cases.documents import Worker
 from cases.models import Case, Signal, WatchDecision
@@ -73,11 +72,6 @@ def look_again(municipality_id: UUID, today: dt.date, case_ids: Iterable[UUID] |
         cursor.execute(STORE.format(of_these=of_these), values)
         cursor.execute(COUNT.format(these=these), values)
     return len(found)
-
-
-def look_at_contacts(municipality_id: UUID, case_ids: Iterable[UUID]) -> None:
-    """A contact was noted, or no longer holds."""
-    look_again(municipality_id, timezone.localdate(), case_ids, "no_contact")
 
 
 def _note_job(municipality_id: UUID, case_ids: set[UUID]) -> None:

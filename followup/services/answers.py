@@ -62,7 +62,7 @@ def answer_follow_up(
 
 
 @transaction.atomic
-def undo_answer(actor, *, follow_up_id) -> FollowUp:
+def undo_answer(actor, *, follow_up_id, today: dt.date) -> FollowUp:
     """Take one's own answer back within ten minutes, and with it the follow-up that it made.
 
     Raises RuleBroken: `not_yours_to_undo`, `too_late_to_undo`. One that is open already stays so: no error.
@@ -82,7 +82,7 @@ def undo_answer(actor, *, follow_up_id) -> FollowUp:
     follow_up.done_at = follow_up.done_on = follow_up.done_by_id = None
     _save(follow_up, "answer", "note", "themes", "done_at", "done_on", "done_by")
     refresh_cases(follow_up.municipality_id, [follow_up.case_id])
-    look_again(follow_up.municipality_id, timezone.localdate(), [follow_up.case_id], *signals.KINDS)
+    look_again(follow_up.municipality_id, today, [follow_up.case_id], *signals.KINDS)
     return follow_up
 
 

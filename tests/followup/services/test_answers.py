@@ -95,7 +95,7 @@ def test_only_a_voluntary_call_may_be_left_out(anna, call):
 def test_an_answer_is_taken_back_with_what_it_made(anna, call):
     give(anna, call, "not_reached", next_on=dt.date(2027, 1, 18))
 
-    services.undo_answer(anna.actor, follow_up_id=call.id)
+    services.undo_answer(anna.actor, follow_up_id=call.id, today=TODAY)
 
     call.refresh_from_db()
     assert (call.answer, call.done_at, call.done_by_id) == ("", None, None)
@@ -103,14 +103,13 @@ def test_an_answer_is_taken_back_with_what_it_made(anna, call):
     assert Case.objects.get().last_contact_on is None
 
 
-def test_with_an_answer_its_sign_is_taken_back_too(anna, call, time_machine):
-    time_machine.move_to(dt.datetime.combine(TODAY, dt.time(10), timezone.get_current_timezone()))
+def test_with_an_answer_its_sign_is_taken_back_too(anna, call):
     first = services.make_follow_up(anna.actor, case=call.case, party="citizen", what="Ring", due_on=TODAY, today=TODAY)
     give(anna, first, "not_reached")
     give(anna, call, "not_reached")
     assert Signal.objects.get(kind="missed").is_open
 
-    services.undo_answer(anna.actor, follow_up_id=call.id)
+    services.undo_answer(anna.actor, follow_up_id=call.id, today=TODAY)
 
     assert not Signal.objects.get(kind="missed").is_open
 
@@ -120,7 +119,7 @@ def test_what_was_answered_since_stays_when_the_first_answer_is_taken_back(anna,
     made = FollowUp.objects.get(after=call)
     give(anna, made)
 
-    services.undo_answer(anna.actor, follow_up_id=call.id)
+    services.undo_answer(anna.actor, follow_up_id=call.id, today=TODAY)
 
     made.refresh_from_db()
     assert (made.answer, made.after_id) == ("good", None)
@@ -130,7 +129,7 @@ def test_a_colleagues_answer_is_not_taken_back(anna, bent, call):
     give(anna, call)
 
     with pytest.raises(RuleBroken) as refusal:
-        services.undo_answer(bent.actor, follow_up_id=call.id)
+        services.undo_answer(bent.actor, follow_up_id=call.id, today=TODAY)
 
     assert refusal.value.codes == ("not_yours_to_undo",)
 
@@ -140,7 +139,7 @@ def test_after_ten_minutes_an_answer_stands(anna, call):
     FollowUp.objects.filter(id=call.id).update(done_at=timezone.now() - dt.timedelta(minutes=11))
 
     with pytest.raises(RuleBroken) as refusal:
-        services.undo_answer(anna.actor, follow_up_id=call.id)
+        services.undo_answer(anna.actor, follow_up_id=call.id, today=TODAY)
 
     assert refusal.value.codes == ("too_late_to_undo",)
 
@@ -151,7 +150,7 @@ def test_what_is_typed_into_vitas_is_noted_on_the_agreement_and_taken_back_with_
     give(anna, plan)
     assert Agreement.objects.get().vitas_plan_on == TODAY
 
-    services.undo_answer(anna.actor, follow_up_id=plan.id)
+    services.undo_answer(anna.actor, follow_up_id=plan.id, today=TODAY)
     assert Agreement.objects.get().vitas_plan_on is None
 
 

@@ -124,7 +124,7 @@ def test_an_answer_taken_back_after_a_new_date_leaves_both_until_the_record_spea
     done = answer(anna, case, today)
     dates_changed(anna.actor, case, SUBJECT, [review(LATER)])
 
-    services.undo_answer(anna.actor, follow_up_id=done.id)
+    services.undo_answer(anna.actor, follow_up_id=done.id, today=today)
     assert len(rows(case)) == 2
 
     dates_changed(anna.actor, case, SUBJECT, [review(LATER)])
