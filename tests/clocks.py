@@ -16,7 +16,8 @@ def main() -> int:
     for day in days(dt.datetime.now(dt.UTC).date()):
         print(f"The tests of dates, with the clock at {day}:", flush=True)
         env = os.environ | {"IGU_TEST_CLOCK": day}
-        ran = subprocess.run([sys.executable, "-m", "pytest", "-q", "-m", "dates and not e2e"], env=env)
+        lanes = ("-n", "2", "--dist", "worksteal")
+        ran = subprocess.run([sys.executable, "-m", "pytest", "-q", *lanes, "-m", "dates and not e2e"], env=env)
         if ran.returncode:
             return ran.returncode
     return 0
