@@ -231,17 +231,7 @@ def demographics(rows: list[Row]) -> Card:
     lead = ngettext("%(n)d course started in the period.", "%(n)d courses started in the period.", total) % {"n": total}
     groups = grouped(rows)
     names = {"sex": _("Sex"), "age": _("Age at start"), "sector": _("Sector"), "origin": _("Origin")}
-    bars = [
-        bar
-        for group, look in (("sex", "f-1"), ("age", "f-2"), ("sector", "f-3"))
-        for bar in (
-            Bar(names[group]),
-            *(
-                Bar(row.value.capitalize(), [Part(float(row.share or 0), look)], str(row.count), percent(row))
-                for row in groups[group]
-            ),
-        )
-    ]
+    bars = headed(groups, names, {"sex": "f-1", "age": "f-2", "sector": "f-3"})
     table = [(names[row.group], row.value, row.count, percent(row)) for row in rows[1:]]
     head = (_("Group"), _("Value"), _("Count"), _("Share"))
     return Card(
@@ -313,20 +303,21 @@ def course(rows: list[Row]) -> Card:
             "of": waits[0].of,
         }
     names = {"continuity": _("Changes of coordinator"), "first firm": _("Days to the first firm")}
-    bars = [
-        bar
-        for group, look in (("continuity", "f-1"), ("first firm", "f-3"))
-        for bar in (
-            Bar(names[group]),
-            *(
-                Bar(row.value.capitalize(), [Part(float(row.share or 0), look)], str(row.count), percent(row))
-                for row in groups[group]
-            ),
-        )
-    ]
+    bars = headed(groups, names, {"continuity": "f-1", "first firm": "f-3"})
     table = [(names[row.group], row.value, row.count, percent(row)) for row in rows]
     head = (_("Group"), _("Value"), _("Count"), _("Share"))
     return Card("course", _(TITLES["course"]), lead, drawn(bars, lead, full=100, labels=120), head, table)
+
+
+def headed(groups: dict[str, list[Row]], names: dict, looks: dict[str, str]) -> list[Bar]:
+    """A heading for each of these groups, and a bar for each of its rows."""
+    bars = []
+    for group, look in looks.items():
+        bars.append(Bar(names[group]))
+        for row in groups[group]:
+            part = Part(float(row.share or 0), look)
+            bars.append(Bar(row.value.capitalize(), [part], str(row.count), percent(row)))
+    return bars
 
 
 def drawn(bars, said, **options):
