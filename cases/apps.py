@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +27,10 @@ class CasesConfig(AppConfig):
         from cases.signals import notices as signal_notices
         from cases.signals import own as own_signals
         from cases.signals import sources as signal_sources
+        from cases.signals.services import SIGNALS
         from employers import sections
         from igu.audit import refusals
+        from igu.outbox import jobs
         from igu.outbox import kinds as mail_kinds
 
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
@@ -60,5 +64,11 @@ class CasesConfig(AppConfig):
             tries.MAIL, render=mails.render, still_wanted=mails.still_wanted, label=_("Tries at protected cases")
         )
         panels.register_notices("signals", signal_notices.notices)
+        jobs.expect(
+            SIGNALS,
+            every=timedelta(days=1),
+            grace=timedelta(hours=1),
+            warning=_("The early signals have not been looked for since %(since)s."),
+        )
         for source in own_signals.SOURCES:
             signal_sources.register(source)

@@ -12,6 +12,7 @@ from cases.attachments import services as attachments
 from cases.drafts import services as drafts
 from cases.looks import services as looks
 from cases.sheets import imports
+from cases.signals import services as signals
 
 
 @shared_task
@@ -75,6 +76,11 @@ def scan_waiting_attachments() -> None:
 @shared_task
 def clear_old_drafts() -> None:
     drafts.clear_old_drafts(timezone.now())
+
+
+@shared_task
+def find_signals() -> None:
+    signals.look_through(timezone.localdate())
 
 
 @shared_task

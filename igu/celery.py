@@ -16,6 +16,7 @@ app.conf.beat_schedule = {
     "run-daily": {"task": "followup.tasks.run_daily", "schedule": crontab(hour=6, minute=0)},
     # What six o'clock missed is caught up the same day, in working hours: twice on one day changes nothing.
     "catch-up": {"task": "followup.tasks.run_daily", "schedule": crontab(minute=30, hour="6-18")},
+    "signals": {"task": "cases.tasks.find_signals", "schedule": crontab(minute=15, hour="6-18")},
     "waiting-documents": {"task": "cases.tasks.make_waiting_documents", "schedule": 60.0, "options": {"expires": 60}},
     "old-drafts": {"task": "cases.tasks.clear_old_drafts", "schedule": crontab(hour=3, minute=10)},
     "log-samples": {"task": "cases.tasks.draw_missing_samples", "schedule": crontab(hour=3, minute=40)},

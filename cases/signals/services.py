@@ -11,8 +11,13 @@ from cases.documents import Worker
 from cases.models import Case, Signal, WatchDecision
 from cases.signals import sources
 from igu.accounts.errors import RuleBroken
+from igu.accounts.models import Municipality
+from igu.accounts.tenancy import acting_for
 from igu.audit.log import note_reads
 from igu.audit.models import Look
+from igu.outbox.jobs import has_done, job
+
+SIGNALS = "signals"
 
 # A signal that is gone is closed and its dismissal forgotten: when it comes back, it is news.
 STORE = """
@@ -35,15 +40,20 @@ ON CONFLICT (municipality_id, case_id, kind) DO UPDATE
        (excluded.mark, excluded.since_on, excluded.facts,
         s.dismissed_at_mark IS NULL OR excluded.mark > s.dismissed_at_mark)
 """
+# All counts come from one pass: a count asked for each case reads the municipality's signals once a case.
 COUNT = """
-WITH now AS (
-  SELECT c.id, (SELECT count(*) FROM cases_signal s
-                 WHERE s.municipality_id = %(municipality)s AND s.case_id = c.id AND s.is_open) AS n
-    FROM cases_case c WHERE c.municipality_id = %(municipality)s AND {these}
+WITH open AS (
+  SELECT s.case_id, count(*) AS n FROM cases_signal s
+   WHERE s.municipality_id = %(municipality)s AND s.is_open AND {of_these} GROUP BY s.case_id
+), now AS (
+  SELECT c.id, COALESCE(open.n, 0) AS n FROM cases_case c LEFT JOIN open ON open.case_id = c.id
+   WHERE c.municipality_id = %(municipality)s AND {these}
 )
 UPDATE cases_case c SET signal_count = now.n FROM now
  WHERE c.municipality_id = %(municipality)s AND c.id = now.id AND c.signal_count <> now.n
 """
+EVERY = {"of_these": "TRUE", "these": "TRUE"}
+THESE = {"of_these": "s.case_id = ANY(%(ids)s::uuid[])", "these": "c.id = ANY(%(ids)s::uuid[])"}
 
 
 @transaction.atomic
@@ -65,13 +75,21 @@ def look_again(municipality_id: UUID, today: dt.date, case_ids: Iterable[UUID] |
         "ids": [str(id_) for id_ in ids or ()],
         "found": json.dumps([_row(kind, one) for kind, one in found]),
     }
-    of_these, these = (
-        ("TRUE", "TRUE") if ids is None else ("s.case_id = ANY(%(ids)s::uuid[])", "c.id = ANY(%(ids)s::uuid[])")
-    )
+    asked_for = EVERY if ids is None else THESE
     with connection.cursor() as cursor:
-        cursor.execute(STORE.format(of_these=of_these), values)
-        cursor.execute(COUNT.format(these=these), values)
+        cursor.execute(STORE.format(**asked_for), values)
+        cursor.execute(COUNT.format(**asked_for), values)
     return len(found)
+
+
+def look_through(today: dt.date) -> None:
+    """The day's look at every case, once: what changes a signal later looks at its own case (docs/decisions/0020)."""
+    if has_done(SIGNALS, str(today)):
+        return
+    with job(SIGNALS, about=str(today)):
+        for municipality in Municipality.objects.all():
+            with acting_for(municipality.id):
+                look_again(municipality.id, today)
 
 
 def _note_job(municipality_id: UUID, case_ids: set[UUID]) -> None:
@@ -116,7 +134,7 @@ def take_dismissal_back(actor, *, signal: Signal) -> None:
 def _count(municipality_id, case_id) -> None:
     values = {"municipality": municipality_id, "ids": [str(case_id)]}
     with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(these="c.id = ANY(%(ids)s::uuid[])"), values)
+        cursor.execute(COUNT.format(**THESE), values)
 
 
 def decide_watch(actor, *, case: Case, decision: str, causes: list[str], belief: str, today: dt.date) -> WatchDecision:

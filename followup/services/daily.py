@@ -12,7 +12,6 @@ from uuid import UUID
 from django.db import connection
 
 from cases import stages
-from cases.signals.services import look_again
 from igu.accounts.closed_days import closed_days
 from igu.accounts.models import Membership, Municipality, Role
 from igu.accounts.tenancy import acting_for
@@ -77,8 +76,8 @@ def run_job(today: dt.date) -> DailyRun:
 def run_daily(today: dt.date, *, again: bool = False) -> DailyRun:
     """The run of one day for every municipality. A second one on the same day changes nothing.
 
-    again: the day has moved stages and signals already, and what changes them since does so itself; what has become
-    due since is reminded of.
+    again: the day has moved the stages already, and what changes one since does so itself; what has become due since
+    is reminded of.
     """
     return sum((_run_one(municipality, today, again) for municipality in Municipality.objects.all()), DailyRun())
 
@@ -88,7 +87,6 @@ def _run_one(municipality: Municipality, today: dt.date, again: bool) -> DailyRu
         done = DailyRun()
         if not again:
             done += DailyRun(stages=stages.follow_agreements(municipality.id, today))
-            look_again(municipality.id, today)
         if today in closed_days(municipality):
             return done
     after = START

@@ -3,6 +3,7 @@ import datetime as dt
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from cases.signals.services import look_through
 from followup import services
 
 
@@ -16,7 +17,10 @@ def day(text: str) -> dt.date:
 
 
 class Command(BaseCommand):
-    help = "Move stages and make the reminders that are due, as the clock does once a day. Safe to run twice."
+    help = (
+        "Move stages, make the reminders that are due and look for signals, as the clock does once a day. "
+        "Safe to run twice."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--date", default="", help="the day to run for; today when it is left out")
@@ -24,4 +28,5 @@ class Command(BaseCommand):
     def handle(self, *, date, **options):
         on = day(date) if date else timezone.localdate()
         run = services.run_job(on)
+        look_through(on)
         self.stdout.write(f"{on}: {run.reminders} reminders, {run.mails} mails, {run.stages} stages moved")

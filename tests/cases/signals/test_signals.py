@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases import models
+from cases import models, tasks
 from cases import services as case_services
 from cases.access import SIGNALS
 from cases.activities import services as activities
@@ -236,6 +236,31 @@ def test_all_cases_are_looked_through_at_a_fixed_number_of_queries(
 
     with acting_for(aalborg.id):
         assert models.Case.objects.filter(signal_count=2).count() == 12  # silent and not active
+
+
+def test_the_clock_looks_at_every_case_once_a_day(anna, make_case, today, aalborg, monkeypatch):
+    make_case(anna, opened_on=ago(today, 90), today=today)
+    tasks.find_signals()
+    with acting_for(aalborg.id):
+        assert models.Case.objects.get().signal_count == 2  # silent and not active
+
+    looked = []
+    monkeypatch.setattr(services, "look_again", lambda *args: looked.append(args))
+    tasks.find_signals()
+    assert looked == []
+    services.look_through(today + dt.timedelta(days=1))
+    assert (aalborg.id, today + dt.timedelta(days=1)) in looked
+
+
+def test_a_look_that_broke_is_taken_again_the_same_day(today, aalborg, monkeypatch):
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr(services, "look_again", lambda *args: 1 / 0)
+        services.look_through(today)
+
+    looked = []
+    monkeypatch.setattr(services, "look_again", lambda *args: looked.append(args))
+    services.look_through(today)
+    assert (aalborg.id, today) in looked
 
 
 def test_every_source_has_a_page_to_look_at(case):

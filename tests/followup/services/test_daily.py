@@ -120,14 +120,14 @@ def test_many_are_reminded_of_in_batches(anna, aalborg, follow, in_aalborg, monk
     assert mails(aalborg) == ["Anna 15-01"]
 
 
-def test_a_second_run_of_the_clock_reminds_of_what_has_become_due_and_looks_at_nothing_twice(
+def test_a_second_run_of_the_clock_reminds_of_what_has_become_due_and_moves_nothing_twice(
     anna, aalborg, follow, monkeypatch
 ):
     follow(anna, START)
     assert services.run_job(START) == services.DailyRun(stages=1, reminders=1, mails=1)
-    looked = []
-    monkeypatch.setattr("followup.services.daily.look_again", lambda *args: looked.append(args))
     follow(anna, START)
+    looked = []
+    monkeypatch.setattr("cases.stages.follow_agreements", lambda *args: looked.append(args) or 0)
 
     assert services.run_job(START) == services.DailyRun(reminders=1)
     assert looked == []
@@ -138,7 +138,7 @@ def test_a_second_run_of_the_clock_reminds_of_what_has_become_due_and_looks_at_n
 def test_after_a_run_that_broke_the_next_one_is_whole(anna, follow, in_aalborg, monkeypatch):
     follow(anna, START)
     with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
-        broken.setattr("followup.services.daily.look_again", lambda *args: 1 / 0)
+        broken.setattr("cases.stages.follow_agreements", lambda *args: 1 / 0)
         services.run_job(START)
 
     services.run_job(START)
