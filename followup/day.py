@@ -1,134 +1,21 @@
 """»Min dag« as it is read: lines grouped by case, the telephone to call, the three answers, news and the week."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.words import Stage
 from followup import texts, words
 from followup.access import Day, News, Row
-from followup.models import Answer, FollowUp, Party, Theme
+from followup.lines import Line, opened_by, why_of
+from followup.models import Answer, FollowUp, Theme
 from igu.rules.statute import statute_for
 from igu.web import days, numbers
-from igu.web.addresses import address_of
-from igu.web.templatetags.igu import icon
-
-ICONS = {Answer.GOOD: "check", Answer.ISSUE: "flag", Answer.NOT_REACHED: "close"}
-LOOKS = {Answer.GOOD: "answer-good", Answer.ISSUE: "answer-issue", Answer.NOT_REACHED: "answer-none"}
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Whom to ring. href is empty where no number is known."""
-
-    who: str
-    phone: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of the three answers. The first is noted at once, the others open the line, as asking for an outcome does."""
-
-    value: str
-    label: str
-    number: int
-    face: SafeString
-    look: str
-    opens: bool
-    is_chosen: bool = False
-
-
-@dataclass
-class Line:
-    """A follow-up on a list. What its template asks for more than once is made once."""
-
-    row: Row
-    today: dt.date
-    me: UUID
-    chosen: str = ""
-
-    @property
-    def id(self) -> UUID:
-        return self.row.id
-
-    @property
-    def url(self) -> str:
-        return address_of("follow_up_answer", self.row.id)
-
-    @property
-    def case_url(self) -> str:
-        return address_of("case_detail", self.row.case_id)
-
-    @property
-    def when(self) -> str:
-        return _("today") if self.row.due_on == self.today else days.short(self.row.due_on)
-
-    @cached_property
-    def late(self) -> str:
-        return days.distance(self.row.due_on, self.today) if self.row.due_on < self.today else ""
-
-    @cached_property
-    def what(self) -> str:
-        return words.spoken(self.row.what)
-
-    @property
-    def asks(self) -> str:
-        """What the three answers answer, for those who hear them without the line."""
-        return _("Answer: %(what)s, %(name)s") % {"what": self.what, "name": self.row.name}
-
-    def opens(self) -> str:
-        return opened_by(self.row)
-
-    @property
-    def why(self) -> str:
-        return why_of(self.row, self.me)
-
-    @property
-    def source(self) -> str:
-        return str(words.SOURCES.get(self.row.source, ""))
-
-    @property
-    def calls(self) -> list[Call]:
-        row, people = self.row, []
-        if row.party in (Party.CITIZEN, Party.BOTH):
-            people.append(call(row.name, row.phone))
-        if row.party in (Party.EMPLOYER, Party.BOTH):
-            who = ", ".join(filter(None, (row.contact, row.contact_title))) or row.firm or ""
-            people.append(call(who, row.contact_phone or ""))
-        return [one for one in people if one.who]
-
-    @property
-    def answers(self) -> list[Choice]:
-        return choices_of(self.row.kind, self.row.key in texts.ASKS_OUTCOME, self.chosen, get_language())
-
-
-@cache
-def choices_of(kind: str, asks_outcome: bool, chosen: str, language: str) -> list[Choice]:
-    """The three answers, the same for every line of a kind: their words are looked up once a language."""
-    answers = words.answers_for(kind).items()
-    return [
-        Choice(
-            value,
-            str(label),
-            number,
-            format_html("{}<span>{}</span>", icon(ICONS[value]), label),
-            LOOKS[value],
-            opens=value != Answer.GOOD or asks_outcome,
-            is_chosen=value == chosen,
-        )
-        for number, (value, label) in enumerate(answers, start=1)
-        if value in ICONS
-    ]
 
 
 @dataclass
@@ -220,29 +107,6 @@ def cards(rows: Iterable[Row], today: dt.date, me: UUID) -> list[CaseCard]:
         line = Line(row, today, me)
         found.setdefault(row.case_id, CaseCard(line)).lines.append(line)
     return list(found.values())
-
-
-def call(who: str, phone: str) -> Call:
-    digits = re.sub(r"[^\d+]", "", phone)
-    return Call(who, phone, f"tel:{digits}" if digits else "")
-
-
-def opened_by(row) -> str:
-    """The page on which the work itself is done: the scale, the checklist, the goals. Empty where there is none."""
-    name, *which = texts.OPENS.get(row.key, ("",))
-    return address_of(name, row.case_id, *which) if name else ""
-
-
-def why_of(row, me: UUID) -> str:
-    """»3 måneder efter start 05-10-2026, nr. 3 af 6« or »Aftalt af dig to. 17-12-2026«."""
-    if row.key:
-        return words.reason_text(row.why)
-    made_on = days.full(timezone.localtime(row.made_at).date())
-    if row.why:
-        return f"{words.spoken(row.why)} {made_on}"
-    if row.made_by_id == me:
-        return _("Agreed by you %(date)s") % {"date": made_on}
-    return _("Agreed by %(name)s %(date)s") % {"name": row.maker or _("somebody"), "date": made_on}
 
 
 def coming(rows: Iterable[Row], today: dt.date, me: UUID) -> list[Coming]:

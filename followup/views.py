@@ -12,7 +12,7 @@ from django_htmx.http import reswap, retarget
 
 from cases import access as case_access
 from cases.frame import render_panel
-from followup import access, day, forms, rhythms, services, words
+from followup import access, day, forms, lines, rhythms, services, words
 from followup.models import Answer
 from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.models import CASE_WORKERS, Role
@@ -91,7 +91,7 @@ def follow_up_answer(request, follow_up_id):
             form.add_codes(refusal.codes)
         except Outdated:
             return somebody_was_first(request, follow_up.id, form.cleaned_data["note"])
-    return show_line(request, day.Line(row, today, request.actor.membership_id, answer), form)
+    return show_line(request, lines.Line(row, today, request.actor.membership_id, answer), form)
 
 
 def show_line(request, line, form):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 
+from employers.models import Contact
 from followup import services
 from followup.models import FollowUp, FollowUpModel
 from igu.accounts.tenancy import acting_for
@@ -43,6 +44,28 @@ def test_the_day_shows_late_today_and_coming(as_anna, anna, follow):
     assert "Selam Noori" in page
     assert 'href="tel:10203041"' in page
     assert 'href="tel:10203047"' in page
+
+
+def test_whatever_a_name_holds_is_words_on_the_day(as_anna, anna, aalborg, follow):
+    """In a card, in the table of the next two weeks, and on an open line."""
+    evil = "<b onclick=\"x\">'{url}'"
+    follow(anna, START, last_name=evil, phone="<i>10 20 30 41")
+    follow(anna, dt.date(2026, 12, 25), last_name=evil)
+    with acting_for(aalborg.id):
+        Contact.objects.update(name="<u>Kirsten</u>")
+        FollowUp.objects.filter(key="call_citizen", turn=1).update(ground="<s>AAL-17</s>", source="L")
+    line = calls(aalborg)[0]
+
+    day = as_anna.get("/min-dag/").content.decode()
+    opened = as_anna.get(f"/opfoelgning/{line.id}/svar/?answer=issue").content.decode()
+
+    escaped = "&lt;b onclick=&quot;x&quot;&gt;&#x27;{url}&#x27;"
+    coming = day[day.index('id="coming"') :]
+    assert day.count(escaped) > coming.count(escaped) > 0
+    for page in (day, opened):
+        assert escaped in page
+        assert not any(tag in page for tag in ("<b onclick", "<i>", "<u>", "<s>"))
+        assert "&lt;s&gt;AAL-17&lt;/s&gt;" in page
 
 
 @pytest.mark.parametrize("cases", [1, 30])

@@ -1,0 +1,25 @@
+"""Rows as HTML where a template would be most of a page: it looks up each of a thousand values by itself.
+
+As safe as a template: whatever is not marked as HTML is escaped, whoever wrote it.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.safestring import SafeString
+
+NOTHING = SafeString("")
+
+
+def filled(pattern: str, **values) -> SafeString:
+    """`format_html`, but at a third of its cost: that one asks of each value four times whether it is a lazy text."""
+    return SafeString(pattern.format_map({name: _escaped(value) for name, value in values.items()}))
+
+
+def joined(parts: Iterable[SafeString]) -> SafeString:
+    """Parts behind each other; one that is not marked as HTML is escaped, too."""
+    return SafeString("".join(map(_escaped, parts)))
+
+
+def _escaped(value) -> str:
+    return value.__html__() if hasattr(value, "__html__") else escape(str(value))
