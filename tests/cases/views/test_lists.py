@@ -12,6 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from cases import models, search
+from employers.models import Employer
 from igu.accounts.tenancy import acting_for
 from igu.audit.models import Look, ReadLog
 from tests.cases.many import empty, make_many
@@ -185,6 +186,32 @@ def test_the_list_asks_the_database_as_often_for_one_case_as_for_five_thousand(c
                 assert len(page.content) <= 60_000
     # an empty answer needs no row in the read log; else the number is one and the same
     assert {query: max(found) - min(found) for query, found in counts.items() if max(found) - min(found) > 1} == {}
+
+
+def test_whatever_a_name_holds_is_words_in_the_list(as_anna, anna, aalborg, make_case, make_agreement):
+    case = make_case(anna, first_name="<b onclick='x'>", last_name="Te{url}kle")
+    make_agreement(anna, case)
+    with acting_for(aalborg.id):
+        models.Case.objects.update(next_what="<i>Call</i>", next_due_on="2026-11-01")
+        Employer.objects.update(name="<u>Firm</u>")
+
+    found = as_anna.post("/sager/soeg/", {"q": "Te"}, follow=True)
+
+    for page in (as_anna.get("/sager/").content.decode(), found.content.decode()):
+        assert "&lt;b onclick=&#x27;x&#x27;&gt; Te{url}kle</a>" in page
+        assert not any(tag in page for tag in ("<b onclick", "<i>", "<u>"))
+        assert "&lt;i&gt;Call&lt;/i&gt;" in page
+
+
+def test_the_list_has_the_columns_that_are_asked_for(as_anna, anna, make_case):
+    make_case(anna)
+
+    page = as_anna.get("/sager/?uden=dag,timer,kontakt").content.decode()
+
+    row = page[page.index("<tr data-row>") : page.index("</tr>", page.index("<tr data-row>"))]
+    assert row.count("<td") + row.count("<th") == page.count('<th scope="col"') == 8
+    assert "c-hours" not in row
+    assert "c-firm" in row
 
 
 # --- files -----------------------------------------------------------------------------------------------
