@@ -1,5 +1,6 @@
 """The door to citizens and cases: what an actor may see, and there, once, the read log."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,6 +17,7 @@ from igu.accounts.errors import Detour
 from igu.accounts.models import Role
 from igu.audit.log import note_reads, purpose_today
 from igu.audit.models import Look
+from igu.web.statements import PEOPLE, Statement, statement_of
 
 SIGNALS = ArraySubquery(  # with the case, in one statement: each of its pages names them
     models.Signal.objects.filter(case=OuterRef("id"), is_open=True)
@@ -36,10 +38,15 @@ def firms_of_cases(actor) -> list[tuple[str, str]]:
     A firm that has none but those of protected cases, which the actor may not know of, is left out. Protected cases
     are few: they are asked for, not the visible ones.
     """
+    return [(cvr, name) for cvr, name, _id in _firms_of_cases(actor).rows()]
+
+
+@lru_cache(PEOPLE)
+def _firms_of_cases(actor) -> Statement:
     hidden = models.Agreement.objects.filter(case__in=hidden_from(actor)).values("employer_id")
     others = models.Agreement.objects.filter(employer_id=OuterRef("id"), case__is_protected=False)
     firms = employers_for(actor).filter(agreements__isnull=False).exclude(Q(id__in=hidden) & ~Exists(others))
-    return list(firms.distinct().order_by("name", "id").values_list("cvr", "name"))
+    return statement_of(firms.distinct().order_by("name", "id").values_list("cvr", "name", "id"))
 
 
 def case_for(request, case_id, *, kind: Look = Look.READ, **told) -> models.Case:

@@ -54,8 +54,9 @@ class CaseFilter(django_filters.FilterSet):
 
     def __init__(self, data, queryset, *, coordinators, employers):
         super().__init__(data, queryset)
-        self.filters["koordinator"].extra["choices"] = [(NOBODY, _("No coordinator")), *coordinators]
-        self.filters["virksomhed"].extra["choices"] = employers
+        fields = self.form.fields  # not in `filters`: the form would copy each of the choices
+        fields["koordinator"].choices = [(NOBODY, _("No coordinator")), *coordinators]
+        fields["virksomhed"].choices = employers
 
     def by_coordinator(self, queryset, _name, value):
         return queryset.filter(coordinator_id=None if value == NOBODY else value)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q
@@ -19,9 +20,10 @@ from cases.saved_views import access as saved_views
 from cases.signals.access import with_signal
 from igu.accounts.models import CASE_WORKERS, Membership, Municipality
 from igu.web import keyset
-from igu.web.counts import shown
+from igu.web.counts import count_of, shown
 from igu.web.keyset import Order
 from igu.web.logs import TEN_DIGITS
+from igu.web.statements import PEOPLE, Statement, statement_of
 
 PAGE_SIZE = 50
 ENDS_SOON = dt.timedelta(days=90)
@@ -226,7 +228,7 @@ def case_list(actor, query, today: dt.date) -> CaseList:
     view = view_of(query, actor)
     cases, case_filter = narrowed(query, who, people)
     sorted_by, order = order_of(query)
-    counted = (cases, *(v.narrow(_open_cases(actor), who) for v in VIEWS.values()))
+    counted = (count_of(cases), *_counts_of_views(actor, today, who.behind_hours))
     page = keyset.page_of(cases, order, FIELDS, place=keyset.place_of(query), size=PAGE_SIZE, counted=counted)
     count, *view_counts = map(shown, page.counts)
     counts = dict(zip(VIEWS, view_counts, strict=True))
@@ -285,7 +287,7 @@ def search_list(actor, typed: str, query, today: dt.date) -> Found:
     """A page of the cases whose citizen's name has words that begin so, open or closed, by name."""
     who, cases = who_looks(actor, today), search.by_words(actor, typed)
     place = keyset.place_of(query)
-    page = keyset.page_of(cases, Order("sort_name"), FIELDS, place=place, size=PAGE_SIZE, counted=(cases,))
+    page = keyset.page_of(cases, Order("sort_name"), FIELDS, place=place, size=PAGE_SIZE, counted=(count_of(cases),))
     [count] = page.counts
     columns = [HeadCell(column.label, column.look) for column in COLUMNS]
     citizen_ids = [values[1] for values in page.rows]
@@ -303,8 +305,20 @@ def readable_ids(values: list[str]) -> list[UUID]:
 
 def coordinators(actor, today: dt.date) -> list[tuple[str, str]]:
     """Those who can follow a case now, by name."""
-    people = Membership.objects.current(today).filter(municipality_id=actor.municipality_id, role__in=CASE_WORKERS)
-    return [(str(id_), name) for id_, name in people.order_by("user__name", "id").values_list("id", "user__name")]
+    return [(str(id_), name) for id_, name in _coordinators(actor.municipality_id, today).rows()]
+
+
+@lru_cache(PEOPLE)
+def _coordinators(municipality_id: UUID, today: dt.date) -> Statement:
+    people = Membership.objects.current(today).filter(municipality_id=municipality_id, role__in=CASE_WORKERS)
+    return statement_of(people.order_by("user__name", "id").values_list("id", "user__name"))
+
+
+@lru_cache(PEOPLE)
+def _counts_of_views(actor, today: dt.date, behind_hours: int) -> tuple[Statement, ...]:
+    """How each ready view is counted: the same question all day, and eight of them to write."""
+    who, cases = Who(actor, today, behind_hours), _open_cases(actor)
+    return tuple(count_of(view.narrow(cases, who)) for view in VIEWS.values())
 
 
 def _open_cases(actor):

@@ -15,7 +15,7 @@ from cases.rows import BADGES, STAGES
 from cases.signals.sources import source_of
 from cases.words import Watch
 from igu.web import days, keyset
-from igu.web.counts import capped_counts, shown
+from igu.web.counts import capped_counts, count_of, shown
 
 PAGE_SIZE = 50
 FIELDS = (
@@ -153,7 +153,7 @@ def watch_list(actor, query, today: dt.date) -> WatchList:
     page = keyset.page_of(
         view.narrow(cases), keyset.Order("sort_name"), FIELDS, place=keyset.place_of(query), size=PAGE_SIZE
     )
-    counts = map(shown, capped_counts(*(one.narrow(cases) for one in VIEWS.values())))
+    counts = map(shown, capped_counts(*(count_of(one.narrow(cases)) for one in VIEWS.values())))
     ids = [values[0] for values in page.rows]
     signals, decisions = _signals_by_case(ids, is_open=view.key != "rolige"), _decisions_by_case(ids)
     return WatchList(

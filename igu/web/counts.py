@@ -3,17 +3,21 @@
 from django.db import connection
 from django.db.models import QuerySet
 
+from igu.web.statements import Statement, statement_of
+
 CAP = 1000
 
 
-def capped_counts(*querysets: QuerySet) -> list[int]:
-    """How many rows each queryset has, at most CAP + 1; one that is a slice has its own cap."""
-    parts, values = [], []
-    for queryset in querysets:
-        capped = queryset if queryset.query.is_sliced else queryset.order_by()[: CAP + 1]
-        sql, params = capped.values("pk").query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 - made by the ORM, its values beside it
-        values += params
+def count_of(queryset: QuerySet) -> Statement:
+    """One of the counts for `capped_counts`: of at most CAP + 1 rows; a queryset that is a slice has its own cap."""
+    capped = queryset if queryset.query.is_sliced else queryset.order_by()[: CAP + 1]
+    return statement_of(capped.values("pk"))
+
+
+def capped_counts(*counts: Statement) -> list[int]:
+    """How many rows each of them has."""
+    parts = (f"(SELECT count(*) FROM ({count.sql}) counted)" for count in counts)  # noqa: S608 - made by the ORM
+    values = [value for count in counts for value in count.values]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         return list(cursor.fetchone())

@@ -12,11 +12,11 @@ from django.core.validators import MaxLengthValidator
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import flatatt, pretty_name
 from django.utils.formats import sanitize_separators
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from igu.web.html import NOTHING, filled, joined
 from igu.web.tidy import tidy
 
 LINE_LENGTH = 200
@@ -53,17 +53,21 @@ class ManyPills(forms.CheckboxSelectMultiple):
     """Some of a few, as pills in a row."""
 
 
+OPTION = '<option value="{value}"{selected}>{label}</option>'
+SELECTED = SafeString(" selected")
+
+
 class LongSelect(forms.Select):
     """One of many, its options written at once: Django sends each of them through two templates."""
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = self.format_value(value)
-        options = "".join(
-            f'<option value="{escape(key)}"{" selected" if str(key) in chosen else ""}>{escape(label)}</option>'
+        options = joined(
+            filled(OPTION, value=key, selected=SELECTED if str(key) in chosen else NOTHING, label=label)
             for key, label in self.choices
         )
         head = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
-        return mark_safe(f"<select{head}>{options}</select>")  # noqa: S308 - each of its texts is escaped
+        return filled("<select{head}>{options}</select>", head=head, options=options)
 
 
 class NumberInput(forms.TextInput):

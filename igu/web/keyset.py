@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
 
-from igu.web.counts import capped_counts
+from igu.web.counts import capped_counts, count_of
+from igu.web.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,12 @@ def page_of(
     *,
     place: Place | None,
     size: int,
-    counted: tuple[QuerySet, ...] = (),
+    counted: tuple[Statement, ...] = (),
 ) -> Page:
     """`size` rows of `fields` (the id first) beyond `place`, or from the beginning.
 
     Whether more lie beyond is asked for by itself: a row that is fetched and not shown would be a read nobody logs.
-    That statement counts what the page tells the number of, too: `counted`, each capped.
+    That statement counts what the page tells the number of, too: `counted` (igu.web.counts).
     """
     backwards = bool(place and place.backwards)
     beyond = queryset.filter(_beyond(queryset.model, order, place)) if place else queryset
@@ -75,7 +76,7 @@ def page_of(
             return page_of(queryset, order, fields, place=None, size=size, counted=counted)
         return Page([], counts=tuple(capped_counts(*counted)) if counted else ())
     beyond = queryset.filter(_beyond(queryset.model, order, Place(rows[-1][0], backwards))).order_by()[:1]
-    there_is_more, *counts = capped_counts(beyond, *counted)
+    there_is_more, *counts = capped_counts(count_of(beyond), *counted)
     if backwards:
         rows.reverse()
     return Page(
