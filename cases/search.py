@@ -71,11 +71,14 @@ def by_cpr(actor, digits: str) -> models.Case | None:
 def by_words(actor, words: str) -> models.CaseQuerySet:
     """Cases, open or closed, whose citizen has a name word that begins with each of these."""
     # Under row-level security LIKE would read every row; >= and < are safe to push down to the index (36.6 ms, 0.13).
+    # One word inside the other: the few who have all of them are found first. Side by side, PostgreSQL takes what each
+    # alone leaves for all that is left, and reads every case (6.4 ms, 0.15).
     tokens = models.NameToken.objects.filter(municipality_id=actor.municipality_id)
-    cases = access.cases_for(actor)
+    people: dict = {}
     for low, high in map(names.span, names.tokens(words)):
-        cases = cases.filter(citizen_id__in=tokens.filter(token__gte=low, token__lt=high).values("citizen_id"))
-    return cases
+        owners = tokens.filter(token__gte=low, token__lt=high, **people)
+        people = {"citizen_id__in": owners.values("citizen_id")}
+    return access.cases_for(actor).filter(**people)
 
 
 def firms(actor, words: str) -> list[tuple]:

@@ -34,11 +34,13 @@ def test_list_and_search_read_their_index(anna, carla, make_employer, aalborg):
             "nametoken_find": _first_page(search.by_words(anna.actor, "anna777 berg1"), "sort_name"),
         }
         read_later = _first_page(later, "next_due_on")
+        read_common = _first_page(search.by_words(anna.actor, "anna77 berg1"), "sort_name")
 
     assert {index for index, (indexes, _whole) in read.items() if index in indexes} == set(read)
     assert set().union(*(whole for _indexes, whole in read.values())) <= SMALL
     assert "case_next" in read_later[0]
     assert read_later[1] <= SMALL
+    assert read_common[1] <= SMALL, "two words that many have are found without reading all cases"
 
 
 def _first_page(cases, field):
