@@ -1,8 +1,10 @@
 """Numbers as people read them here: »1.234«, »37,5«, »52 %«. English has its own signs."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 
 
 def thousands(number: int) -> str:
@@ -12,6 +14,11 @@ def thousands(number: int) -> str:
 
 def hours(number: Decimal | float) -> str:
     """»37« or »37,5«: as many decimals as are needed, two at most."""
+    return _hours(number, get_language())
+
+
+@lru_cache(2000)
+def _hours(number, _language):
     decimals = next(n for n in (0, 1, 2) if n == 2 or round(number, n) == round(number, 2))
     return number_format(round(number, decimals), decimal_pos=decimals, force_grouping=True)
 
