@@ -1,6 +1,7 @@
 """The list of cases: its ready views, its orders, its filters and its pages."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -149,9 +150,14 @@ VIEWS = {
 
 
 def who_looks(actor, today: dt.date) -> Who:
+    [(behind_hours, saved)] = _behind_and_saved(actor).rows()
+    return Who(actor, today, behind_hours, tuple(saved_views.tabs(actor, map(json.loads, saved))))
+
+
+@lru_cache(PEOPLE)
+def _behind_and_saved(actor) -> Statement:
     municipality = Municipality.objects.filter(id=actor.municipality_id)
-    behind_hours, saved = municipality.values_list("behind_hours", saved_views.as_column(actor)).get()
-    return Who(actor, today, behind_hours, tuple(saved_views.tabs(actor, saved)))
+    return statement_of(municipality.values_list("behind_hours", saved_views.as_column(actor)))
 
 
 def asked_of(query, who: Who):

@@ -1,5 +1,6 @@
 """Which saved views a person sees, and what of a URL is kept in one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -54,7 +55,7 @@ def as_column(actor) -> ArraySubquery:
     return ArraySubquery(views_for(actor).filter(municipality_id=OuterRef("id")).values(one=one))
 
 
-def tabs(actor, column: list[dict]) -> list[SavedTab]:
+def tabs(actor, column: Iterable[dict]) -> list[SavedTab]:
     """The own views first, then the team's."""
     own = str(actor.membership_id)
     found = [

@@ -19,7 +19,7 @@ class Statement:
     values: tuple
 
     def rows(self) -> list[tuple]:
-        """As the driver gives them: for columns of plain text, numbers, dates and ids."""
+        """As the driver gives them: text, numbers, dates and ids as they are, JSON as text."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.values)
             return cursor.fetchall()
