@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from bench import bars, batches, cluster, environment, pages, restore, showing
+from bench import bars, batches, cluster, environment, load, pages, restarts, restore, showing
 from bench.bars import Measured, Outcome, Verdict
 from bench.cluster import Cluster
 from igu.local import Refused, messages, stamps
 from igu.local.places import PROJECT
 
 QUICK = ("pages", *batches.PARTS)
-PARTS = (*QUICK, "restore")
+FULL = (*QUICK, "restore")
+NAMED = ("load", "restarts")  # long, on data of their own: only where they are asked for by name
+PARTS = (*FULL, *NAMED)
 SIZES = {"small": 10_000, "large": 100_000}
 FULL_SIZES = {"small": 10_000, "large": 1_000_000}
 
@@ -37,14 +39,14 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
 
 def main(words: Sequence[str]) -> int:
     wish = arguments(words)
-    wish.only = wish.only or (PARTS if wish.full else QUICK)
+    wish.only = wish.only or (FULL if wish.full else QUICK)
     wish.rounds = wish.rounds or (11 if wish.full else 7)
     wish.requests = wish.requests or (40 if wish.full else 15)
     began = time.monotonic()
     try:
         with cluster.running() as running:
             prepare_files(running)
-            sizes = FULL_SIZES if wish.full else SIZES
+            sizes = {} if {*wish.only} <= {*NAMED} else FULL_SIZES if wish.full else SIZES
             checksums = {name: running.checksum_of(running.template(size)) for name, size in sizes.items()}
             print("\n".join(f"{sizes[name]:>9,} follow-ups: rows {word}" for name, word in checksums.items()))
             measured, found = measure(running, wish, sizes)
@@ -57,7 +59,8 @@ def main(words: Sequence[str]) -> int:
     print(f"\n{time.monotonic() - began:.0f} seconds; {machine_size()}")
     if wish.readme:
         day = dt.datetime.now(tz=dt.UTC)
-        print(f"\n{showing.markdown(found)}\n\n{day:%d-%m-%Y}, {sizes['large']:,} follow-ups, {machine_size()}.")
+        size = f", {sizes['large']:,} follow-ups" if sizes else ""
+        print(f"\n{showing.markdown(found)}\n\n{day:%d-%m-%Y}{size}, {machine_size()}.")
     file = wish.json or running.places.base / "result.json"
     file.write_text(showing.as_json(found, measured, {"sizes": sizes, "checksums": checksums}))
     return bars.exit_code(found)
@@ -124,16 +127,29 @@ def measure_batch(running, wish, sizes, own, *, part):
 
 def measure_restore(running, wish, sizes, own):
     print("restore …", flush=True)
-    measured = restore.measure(running, sizes["large"])
+    return told(restore.measure(running, sizes["large"]), own)
+
+
+def measure_load(running, wish, sizes, own):
+    print("load …", flush=True)
+    return told(load.measure(running), own)
+
+
+def measure_restarts(running, wish, sizes, own):
+    print("restarts …", flush=True)
+    return told(restarts.measure(running), own)
+
+
+def told(measured: Measured, own) -> tuple[Measured, list[Verdict]]:
+    """Figures that are no times beside others: all are printed, some have a bar."""
     print(
         "\n".join(f"  {target}: {value:.3g} {what}" for (target, what), value in measured.figures.items()), flush=True
     )
     return measured, [bars.judge(bar, measured) for bar in own]
 
 
-MEASURES = {"pages": measure_pages, "restore": measure_restore} | {
-    part: partial(measure_batch, part=part) for part in batches.PARTS
-}
+MEASURES = {"pages": measure_pages, "restore": measure_restore, "load": measure_load}
+MEASURES |= {"restarts": measure_restarts} | {part: partial(measure_batch, part=part) for part in batches.PARTS}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -66,14 +66,14 @@ class Cluster:
 
     # --- templates ------------------------------------------------------------------------------------
 
-    def template(self, size: int) -> str:
-        """The template with `size` follow-ups; made now where it is not there yet."""
+    def template(self, size: int | str) -> str:
+        """The template with `size` follow-ups, or of the size with a name; made now where it is not there yet."""
         name = f"{PREFIX}{size}_{fingerprint()}"
         if not self.query("SELECT 1 FROM pg_database WHERE datname = %s", [name]):
             self._forget_old_ones()
             began = time.monotonic()
             self._make(name, size)
-            print(f"made the data of {size:,} follow-ups in {time.monotonic() - began:.0f} s", flush=True)
+            print(f"made the data of size {size} in {time.monotonic() - began:.0f} s", flush=True)
         return name
 
     def checksum_of(self, template: str) -> str:
@@ -88,7 +88,7 @@ class Cluster:
             if not name.endswith(fingerprint()):
                 self.drop(name)
 
-    def _make(self, name: str, size: int) -> None:
+    def _make(self, name: str, size: int | str) -> None:
         empty = f"{PREFIX}0_{fingerprint()}"
         if size and not self.query("SELECT 1 FROM pg_database WHERE datname = %s", [empty]):
             self._make(empty, 0)

@@ -3,7 +3,7 @@
 Run as the superuser by `bench.cluster`. At size N there are N follow-ups, ten a case, in ordinary municipalities of
 five hundred cases (in all 97 of a thousand, for a million), about fifty open cases a coordinator; beside them one
 municipality out of proportion, where one coordinator has N/10 cases and another fifty; and so many citizens without a
-case that there are N people. Every row is the same each time.
+case that there are N people. At size »crowd« all 98 municipalities are ordinary. Every row is the same each time.
 """
 
 import sys
@@ -48,7 +48,7 @@ SELECT n, m, j, k, pg_temp.id('municipality', m) AS municipality_id, pg_temp.id(
           FROM generate_series(0, %(cases)s - 1) n
          UNION ALL
         SELECT %(cases)s + j, %(big)s, j, CASE WHEN j < %(cases)s THEN 0 ELSE 1 END
-          FROM generate_series(0, %(cases)s + %(few)s - 1) j) numbered,
+          FROM generate_series(0, %(cases)s + %(few)s - 1) j WHERE %(has_big)s) numbered,
        LATERAL (SELECT pg_temp.h(n, 1) %% 1000 AS s) stage;
 ALTER TABLE cases ADD end_on date, ADD ended_on date;
 UPDATE cases SET end_on = (start_on + interval '2 years')::date - 1;
@@ -59,18 +59,19 @@ CREATE TEMP TABLE people AS
 SELECT n, municipality_id, citizen_id FROM cases
  UNION ALL
 SELECT n, pg_temp.id('municipality', n %% (%(big)s + 1)), pg_temp.id('citizen', n)
-  FROM generate_series((SELECT count(*) FROM cases), %(size)s - 1) n;
+  FROM generate_series((SELECT count(*) FROM cases), %(people)s - 1) n;
 ALTER TABLE people ADD first_name text, ADD last_name text;
 UPDATE people SET first_name = (%(first)s::text[])[1 + pg_temp.h(n, 2) %% cardinality(%(first)s::text[])],
        last_name = (%(beginnings)s::text[])[1 + pg_temp.h(n, 3) %% cardinality(%(beginnings)s::text[])]
                 || (%(endings)s::text[])[1 + pg_temp.h(n, 4) %% cardinality(%(endings)s::text[])];
 CREATE INDEX ON people (n);
 CREATE TEMP TABLE due AS
-SELECT c.*, i, c.n * 10 + i AS f, CASE WHEN m = %(big)s THEN %(today)s::date - 5 + (pg_temp.h(n, 5) %% 60)::int
-            ELSE %(today)s::date + (i - 6) * 45 + (pg_temp.h(n * 10 + i, 5) %% 45)::int END AS due_on
-  FROM cases c, LATERAL generate_series(0, CASE WHEN m = %(big)s THEN 0 ELSE 9 END) i;
+SELECT c.*, i, c.n * %(each)s + i AS f, CASE WHEN m = %(big)s THEN %(today)s::date - 5 + (pg_temp.h(n, 5) %% 60)::int
+            ELSE %(today)s::date + (i - %(each)s * 6 / 10) * %(days)s
+                 + (pg_temp.h(n * %(each)s + i, 5) %% %(days)s)::int END AS due_on
+  FROM cases c, LATERAL generate_series(0, CASE WHEN m = %(big)s THEN 0 ELSE %(each)s - 1 END) i;
 ALTER TABLE due ADD is_done boolean, ADD done_on date, ADD answer text;
-UPDATE due SET is_done = is_closed OR (i < 5 AND m < %(big)s);
+UPDATE due SET is_done = is_closed OR (i < %(each)s / 2 AND m < %(big)s);
 UPDATE due SET done_on = least(due_on, %(today)s::date - 10),
                answer = (ARRAY['good', 'good', 'issue', 'not_reached'])[1 + pg_temp.h(f, 15) %% 4]
  WHERE is_done;
@@ -100,13 +101,23 @@ class Filling:
         )
 
 
-def fill(cursor, size: int) -> None:
-    values = {
+def shape_of(size: int) -> dict:
+    """Ten follow-ups a case, and the municipality out of proportion."""
+    cases = size // 10
+    ordinary = min(max(cases // A_MUNICIPALITY, 1), BIG)
+    shape = {"people": size, "cases": cases, "each": 10, "days": 45, "reads": 10}
+    return shape | {"ordinary": ordinary, "big": BIG, "has_big": True}
+
+
+# As many as P19 asks for: 20,000 citizens with 25 follow-ups and 250 lines of the read log each, in 98 municipalities.
+CROWD = {"people": 20_000, "cases": 20_000, "each": 25, "days": 18, "reads": 250}
+CROWD |= {"ordinary": BIG + 1, "big": BIG + 1, "has_big": False}
+
+
+def fill(cursor, size: int | str) -> None:
+    """size: how many follow-ups, or »crowd«."""
+    values = (CROWD if size == "crowd" else shape_of(int(size))) | {
         "today": TODAY,
-        "size": size,
-        "cases": size // 10,
-        "ordinary": min(max(size // 10 // A_MUNICIPALITY, 1), BIG),
-        "big": BIG,
         "a_coordinator": A_COORDINATOR,
         "few": FEW,
         "first": FIRST_NAMES.split(),
@@ -389,7 +400,7 @@ def follow_ups(rows: Filling) -> None:
 
 
 def logs(rows: Filling) -> None:
-    """A case was opened ten times; of its history the pages read when it came to its coordinator."""
+    """A case was opened so many times; of its history the pages read when it came to its coordinator."""
     from django.apps import apps
 
     from cases.models import Case
@@ -397,10 +408,10 @@ def logs(rows: Filling) -> None:
 
     rows(
         ReadLog,
-        "cases, generate_series(0, 9) i",
-        id="pg_temp.id('read', n * 10 + i)",
+        "cases, generate_series(0, %(reads)s - 1) i",
+        id="pg_temp.id('read', n * %(reads)s + i)",
         municipality_id="municipality_id",
-        at="%(long_ago)s::timestamptz + i * interval '80 days'",
+        at="%(long_ago)s::timestamptz + i * interval '800 days' / %(reads)s",
         membership_id="member_id",
         citizen_id="citizen_id",
         kind="'read'",
@@ -423,7 +434,7 @@ def main() -> None:
     django.setup()
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        fill(cursor, int(sys.argv[1]))
+        fill(cursor, sys.argv[1])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Logs the visitors of one database in and lets one of them search; prints all as JSON. Run as the app."""
+"""Logs the visitors of one database in and lets one of them search; prints all as JSON. Run as the app.
+
+With the addresses of people as arguments it logs in those.
+"""
 
 import json
 import sys
@@ -23,20 +26,29 @@ VISITORS = {
 SEARCHES = {"search": "ami dalko", "search for one": "amina dalkoko", "search for many": "a"}
 
 
-def main() -> None:
+def main(addresses: list[str]) -> None:
     django.setup()
+    found = cookies_of(addresses) if addresses else visitors()
+    json.dump(found, sys.stdout)
+
+
+def cookies_of(addresses: list[str]) -> dict[str, str]:
+    from igu.accounts.models import User
+
+    return {user.email: cookie_of(user) for user in User.objects.filter(email__in=addresses)}
+
+
+def visitors() -> dict[str, dict[str, str]]:
     from cases.search import token_of
     from igu.accounts.models import User
     from igu.accounts.policy import find_actor
 
-    emails = {
-        name: f"{'manager' if 'manager' in name else 'coordinator'}{n}@bench.test" for name, n in VISITORS.items()
-    }
+    emails = {name: address(name, n) for name, n in VISITORS.items()}
     users = {user.email: user for user in User.objects.filter(email__in=emails.values())}
     actor, now = find_actor(users[emails["big manager"]].pk, None), timezone.now()
     cookies = {name: cookie_of(users[email]) for name, email in emails.items()}
     tokens = {name: token_of(actor, words, now) for name, words in SEARCHES.items()}
-    json.dump({"cookies": cookies, "searches": tokens}, sys.stdout)
+    return {"cookies": cookies, "searches": tokens}
 
 
 def address(name: str, n: int) -> str:
@@ -56,4 +68,4 @@ def cookie_of(user) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -75,7 +75,7 @@ def _read(raw: bytes, ms: float) -> Answer:
 @contextmanager
 def serving(application: str, env: dict[str, str], log: Path) -> Iterator[Site]:
     """The site, up for the block. `log` gets what the workers print: a line a request, as in production."""
-    port = _free_port()
+    port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "--preload", application, "--bind", f"127.0.0.1:{port}"),
         *("--workers", str(WORKERS), "--worker-class", "sync", "--no-control-socket", "--log-level", "warning"),
@@ -120,7 +120,7 @@ def _end(process: subprocess.Popen) -> None:
     processes.are_gone(workers, 5)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

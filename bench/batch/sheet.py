@@ -1,9 +1,14 @@
-"""A team's sheet read, checked and saved beside COPY and INSERT … ON CONFLICT of its citizens alone."""
+"""A team's sheet read, checked and saved beside COPY and INSERT … ON CONFLICT of its citizens alone.
+
+python -m bench.batch.sheet ROWS prints such a sheet. Run as the app.
+"""
 
 import datetime as dt
 import io
+import sys
 import time
 
+import django
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
@@ -95,3 +100,8 @@ def asked_a_thousand(actor, content, count: int) -> dict:
         ("sheet", "queries a thousand rows"): len(asked) * 1000 / count,
         ("sheet", "rows a second"): count / seconds,
     }
+
+
+if __name__ == "__main__":
+    django.setup()
+    sys.stdout.buffer.write(sheet_of([person(number) for number in range(int(sys.argv[1]))]))
