@@ -6,6 +6,7 @@ A listener is called in the transaction of the change. It must change nothing wh
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 Listener = Callable[..., None]
 
@@ -43,18 +44,30 @@ class DueDate(NamedTuple):
     why: str = ""
 
 
+class Dated(NamedTuple):
+    """A record of a case with all the dates that it has now. `subject` names it for good: "goal:<uuid>".
+
+    due_dates: a key once a party; none of them, and the record asks for nothing.
+    """
+
+    case_id: UUID
+    subject: str
+    due_dates: Sequence[DueDate] = ()
+
+
 def on_dates_changed(key: str, listener: Listener) -> None:
-    """A record has other dates than before: `listener(actor, case, subject, due_dates)`."""
+    """Records have other dates than before: `listener(actor, records)`, many Dated of one municipality at once."""
     _of_dates[key] = listener
 
 
 def dates_changed(actor, case, subject: str, due_dates: Iterable[tuple]) -> None:
-    """Say all the dates that a record has now. `subject` names it for good: "goal:<uuid>"; no dates: it asks nothing.
+    """Say all the dates that a record has now, as Dated does. due_dates: DueDates, or tuples in their order."""
+    dates_of_many_changed(actor, [Dated(case.id, subject, [DueDate(*due) for due in due_dates])])
 
-    due_dates: DueDates, or tuples in their order; a key once a party.
-    """
+
+def dates_of_many_changed(actor, records: Sequence[Dated]) -> None:
     for listener in _of_dates.values():
-        listener(actor, case, subject, [DueDate(*due) for due in due_dates])
+        listener(actor, records)
 
 
 def on_contacts_changed(key: str, listener: Listener) -> None:

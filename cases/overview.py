@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cases import models, target_group
+from cases.journal.access import information_of
 from igu.web.days import NONE, plain
 
 
@@ -22,13 +23,13 @@ class Group:
     facts: list[Fact]
 
 
-def context_of(case: models.Case, today: dt.date) -> dict:
-    assessment = case.assessments.select_related("judged_by__user").first()
-    start_on = case.agreement.start_on if case.agreement else today
+def context_of(actor, case: models.Case, today: dt.date) -> dict:
+    assessments = list(models.Assessment.objects.of_cases([case.id]).select_related("judged_by__user"))
     return {
         "groups": groups_of(case.citizen),
         "background": case.citizen.background,
-        "why": target_group.box_of(case, assessment, start_on),
+        "why": target_group.box_of(case, assessments, today),
+        "information": information_of(actor, case),
     }
 
 

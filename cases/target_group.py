@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -48,7 +49,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What the panel shows. `assessment` is None while nobody stands by the answer; question: what is left to judge."""
+    """What the panel shows. `assessment` is None while nobody stands by the answer; question: what is left to judge.
+
+    earlier: what somebody judged before, where it answers for the start no more.
+    """
 
     heading: str
     look: str
@@ -59,11 +63,18 @@ class Box:
     lines: list[Line]
     assessment: models.Assessment | None
     question: str
+    earlier: models.Assessment | None = None
 
 
-def box_of(case: models.Case, assessment: models.Assessment | None, start_on: dt.date) -> Box:
-    """The kept assessment, or else what the rules say today about a start on that day."""
-    question = question_of(case.agreement, assessment)
+def box_of(case: models.Case, assessments: Sequence[models.Assessment], today: dt.date) -> Box:
+    """What was judged of the start, or else what the rules say of it by the facts of today.
+
+    assessments: all of the case, the newest first.
+    """
+    start_on = case.agreement.start_on if case.agreement else today
+    newest = newest_of(case.agreement, assessments)
+    question = question_of(case, newest, today)
+    assessment = None if question else newest
     if assessment:
         judgement, start_on = assessment.judgement, assessment.start_on
     else:
@@ -80,17 +91,29 @@ def box_of(case: models.Case, assessment: models.Assessment | None, start_on: dt
         lines=[line_of(check) for check in checks],
         assessment=assessment,
         question=question,
+        earlier=newest if question else None,
     )
 
 
-def question_of(agreement: models.Agreement | None, assessment: models.Assessment | None) -> str:
-    """The law asks about the day that the agreement begins: a judgement of another day is made again."""
-    if agreement is None or agreement.ending or assessment is None or assessment.start_on == agreement.start_on:
+def newest_of(agreement: models.Agreement | None, assessments: Sequence[models.Assessment]) -> models.Assessment | None:
+    """The newest judgement of the day that the agreement begins, or else of any day."""
+    of_the_start = [one for one in assessments if agreement and one.start_on == agreement.start_on]
+    return next(iter([*of_the_start, *assessments]), None)
+
+
+def question_of(case: models.Case, assessment: models.Assessment | None, today: dt.date) -> str:
+    """The law asks about the day that the agreement begins, and about the facts as they are then."""
+    agreement = case.agreement
+    if agreement is None or agreement.ending or assessment is None:
         return ""
-    return _("The agreement begins on %(start)s, but %(judged)s was judged: judge the right day.") % {
-        "start": plain(agreement.start_on),
-        "judged": plain(assessment.start_on),
-    }
+    if assessment.start_on != agreement.start_on:
+        return _("The agreement begins on %(start)s, but %(judged)s was judged: judge the right day.") % {
+            "start": plain(agreement.start_on),
+            "judged": plain(assessment.start_on),
+        }
+    if agreement.start_on >= today and not assessment.still_holds(case.citizen):
+        return _("The facts of the citizen have changed since it was judged, and the answer with them: judge it again.")
+    return ""
 
 
 def line_of(check: Check) -> Line:

@@ -47,11 +47,13 @@ SHORT = {
     "goal_set": _("Goal: job or education"),
     "progress_q": _("Progress"),
     "progress_scale": _("The five statements"),
+    "target_group": _("Target group"),
 }
 
 # Where the work of a follow-up is done: a page of its case, and which one of several.
 OPENS = {
     "goal_review": ("goal_panel",),
+    "target_group": ("case_detail",),
     "goal_set": ("goal_new", "job_or_education"),
     "progress_scale": ("measurement_new", "five_statements"),
     "language_assessment": ("measurement_new", "danish_skills"),

@@ -17,6 +17,7 @@ from igu.accounts.models import User
 from igu.audit.models import Look
 
 PAGE = 20
+INFORMED = "informed"  # the kind of entry that says that the citizen was told about IGU
 MOST_SEARCHED = 1000
 FILES = ArraySubquery(  # with the entry, in one statement; the content stays where it is
     Attachment.objects.filter(entry=OuterRef("pk"))
@@ -100,6 +101,22 @@ def note_look(request, entry: JournalEntry) -> None:
 def may_change(actor, entry: JournalEntry) -> bool:
     """The author, and those who may change what is agreed; nothing of what is taken back."""
     return not entry.taken_back_at and (entry.author_id == actor.membership_id or actor.role in EDITORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """When the citizen was told about IGU, in which language and by whom (X-03)."""
+
+    on: dt.date
+    language: str
+    name: str
+
+
+def information_of(actor, case: Case) -> Information | None:
+    """The newest entry that says so, and that everybody who sees the case may know of."""
+    entries = entries_of(actor, case).filter(kind=INFORMED, is_restricted=False, taken_back_at=None)
+    entry = entries.select_related("author__user").first()
+    return entry and Information(entry.happened_on, entry.points.get("language", ""), entry.author.user.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def show_panel(request, case, form=None, *, opened=None, status=None, **context)
     now = timezone.now()
     draft = None if request.method == "POST" else draft_of(request.actor, case, KEY, now)
     is_resumed = bool(draft and request.GET.get("kladde"))
-    form = form or entry_form(request, typed_of(draft) if is_resumed else None)
+    form = form or entry_form(request, typed_of(draft) if is_resumed else asked_kind(request))
     filters = forms.JournalFilter(request.GET or None, kinds=form.kinds)
     place = place_of(request.GET)
     page = access.page_of(request.actor, case, filters.filters, place and place.row_id)
@@ -86,6 +86,12 @@ def show_panel(request, case, form=None, *, opened=None, status=None, **context)
     } | context
     status = status or (422 if form.errors else 200)
     return render_panel(request, case, "journal", "cases/_journal_panel.html", context, status=status)
+
+
+def asked_kind(request) -> MultiValueDict | None:
+    """A link elsewhere may ask for the form of a kind."""
+    kind = request.GET.get("ny", "")
+    return MultiValueDict({"kind": [kind]}) if kind else None
 
 
 def older_query(request, page) -> str:

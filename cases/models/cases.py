@@ -1,10 +1,11 @@
 """The case, its number, and what the rules said about the citizen."""
 
 import datetime as dt
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cases import words
@@ -182,6 +183,13 @@ def person_of(facts: dict) -> eligibility.Person:
     return eligibility.Person(**known)
 
 
+class AssessmentQuerySet(models.QuerySet):
+    def of_cases(self, case_ids):
+        """Those of these cases and of what was put into them, the newest first. about_id: the case as it is now."""
+        ours = self.filter(Q(case__in=case_ids) | Q(case__merged_into__in=case_ids))
+        return ours.annotate(about_id=Coalesce("case__merged_into_id", "case_id"))
+
+
 class Assessment(TenantModel):
     """What the rules said about a citizen on a start date, and who stands by it. Append-only.
 
@@ -200,6 +208,8 @@ class Assessment(TenantModel):
     judged_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
     judged_at = models.DateTimeField(auto_now_add=True)
 
+    objects = AssessmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["-judged_at", "id"]
         default_permissions = ()
@@ -211,3 +221,10 @@ class Assessment(TenantModel):
     def judgement(self) -> eligibility.Judgement:
         """The conditions one by one, made again from the facts that were judged."""
         return eligibility.judge(person_of(self.facts), self.start_on)
+
+    def still_holds(self, citizen: Citizen) -> bool:
+        """Whether the law answers the same by the citizen's facts of now. What was asked for then counts on."""
+        then = person_of(self.facts)
+        now = citizen.as_rule_input(same_workplace_until=then.same_workplace_until)
+        now = replace(now, completed_before=now.completed_before or then.completed_before)
+        return eligibility.judge(now, self.start_on).reasons == self.judgement.reasons

@@ -4,6 +4,7 @@ from cases.services.agreements import change_agreement, end_agreement, make_agre
 from cases.services.assessments import assess
 from cases.services.cases import change_case, hand_over, open_case, take_back
 from cases.services.citizens import change_citizen, give_cpr
+from cases.services.rechecks import follow_starts
 
 __all__ = [
     "assess",
@@ -11,6 +12,7 @@ __all__ = [
     "change_case",
     "change_citizen",
     "end_agreement",
+    "follow_starts",
     "give_cpr",
     "hand_over",
     "make_agreement",

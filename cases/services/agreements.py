@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from cases import hooks, models, stages, words
+from cases.services.rechecks import follow_starts
 from igu.accounts.errors import RuleBroken
 from igu.accounts.saving import held_by_the_database, save_version
 from igu.rules import statute
@@ -95,3 +96,4 @@ def _check(agreement):
 def _follow(actor, agreement, today):
     stages.follow_agreements(agreement.municipality_id, today, [agreement.case_id])
     hooks.agreements_changed(actor, [agreement], today=today)
+    follow_starts(actor, [agreement], today=today)

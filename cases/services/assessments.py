@@ -3,11 +3,15 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.db import transaction
+
 from cases import models, words
+from cases.services.rechecks import start_is_judged
 from igu.accounts.errors import RuleBroken
 from igu.rules import eligibility
 
 
+@transaction.atomic
 def assess(
     actor,
     *,
@@ -18,14 +22,15 @@ def assess(
 ) -> models.Assessment:
     """Judge the citizen on a start date by the law of that date, and keep answer, facts and who asked.
 
-    The citizen's facts are those of this moment; a later change of them does not change what was judged.
+    The citizen's facts are those of this moment; a later change of them does not change what was judged. The follow-up
+    that asks for that day goes.
     Raises RuleBroken: `reason_missing` where the law leaves the answer to a person and the note does not say why.
     """
     person = _person(case, same_workplace_until)
     judgement = eligibility.judge(person, start_on)
     if judgement.decision == eligibility.Decision.MANUAL and not note.strip():
         raise RuleBroken("reason_missing")
-    return models.Assessment.objects.create(
+    made = models.Assessment.objects.create(
         municipality_id=case.municipality_id,
         case=case,
         start_on=start_on,
@@ -36,6 +41,8 @@ def assess(
         note=note,
         judged_by_id=actor.membership_id,
     )
+    start_is_judged(actor, case.id, start_on)
+    return made
 
 
 def _person(case, same_workplace_until) -> eligibility.Person:

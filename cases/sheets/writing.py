@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cases import hooks, identity, names, numbering, stages, words
 from cases.models import NEVER, Agreement, Case, Citizen, Handover, Identity, NameToken
+from cases.services.rechecks import follow_starts
 from cases.sheets.comparing import CoursePlan, PersonPlan, Plan
 from cases.sheets.known import Known
 from employers.models import Employer, Workplace
@@ -49,10 +50,19 @@ def write(actor, plan: Plan, known: Known, *, today: dt.date) -> Written:
     _reopen(plan)
     if written.case_ids:
         stages.follow_agreements(actor.municipality_id, today, written.case_ids)
+    _follow_starts(actor, plan, written, today)
     if written.agreement_ids:
         agreements = list(Agreement.objects.filter(id__in=written.agreement_ids).order_by("id"))
         hooks.agreements_changed(actor, agreements, today=today)
     return written
+
+
+def _follow_starts(actor, plan: Plan, written: Written, today: dt.date) -> None:
+    """Ask for the judgement of starts that lie ahead, where the course or the citizen's facts are new."""
+    changed = [person.known.case_id for person in plan.people if person.is_changed]
+    if case_ids := {*written.case_ids, *changed}:
+        ahead = Agreement.objects.filter(case__in=case_ids, start_on__gte=today).order_by("id")
+        follow_starts(actor, list(ahead), today=today)
 
 
 # --- firms ---------------------------------------------------------------------------------------------

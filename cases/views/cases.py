@@ -23,7 +23,11 @@ from igu.web.conflict import conflict_page
 def case_detail(request, case_id):
     case = access.case_for(request, case_id)
     return frame.render_panel(
-        request, case, "overview", "cases/_overview_panel.html", overview.context_of(case, timezone.localdate())
+        request,
+        case,
+        "overview",
+        "cases/_overview_panel.html",
+        overview.context_of(request.actor, case, timezone.localdate()),
     )
 
 
@@ -100,6 +104,7 @@ def citizen_edit(request, case_id):
     if form.is_valid():
         try:
             services.change_citizen(request.actor, citizen=case.citizen, version=form.typed_version, **form.values)
+            services.follow_starts(request.actor, access.agreements_of(case), today=timezone.localdate())
             return redirect(back)
         except Outdated:
             newest = access.newest(case.citizen)
@@ -150,7 +155,7 @@ def case_assess(request, case_id):
 
 
 def _overview(request, case, **more):
-    context = overview.context_of(case, timezone.localdate()) | more
+    context = overview.context_of(request.actor, case, timezone.localdate()) | more
     return frame.render_panel(request, case, "overview", "cases/_overview_panel.html", context)
 
 

@@ -6,11 +6,13 @@ match; what is answered stays as it is, and a date that has been answered is not
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
-from cases.hooks import DueDate
+from cases.hooks import Dated, DueDate
 from followup.models import FollowUp
 from followup.services.cases import refresh_cases
 from igu.accounts.closed_days import closed_days
@@ -22,28 +24,33 @@ from igu.rules.workdays import ClosedDays
 WORDS = ("kind", "what", "why")
 
 
-@transaction.atomic
-def follow_dates(actor, case, subject: str, due_dates: Sequence[DueDate]) -> None:
-    """Match the follow-ups of `subject` to its dates of now. The same dates again change nothing.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one record's follow-ups need to match its dates."""
 
-    A date that a person has agreed for the follow-up stays until the record itself gets another.
+    record: Dated
+    gone: list[UUID]
+    kept: list[tuple[FollowUp, DueDate]]
+    new: list[DueDate]
+
+
+@transaction.atomic
+def follow_dates(actor, records: Sequence[Dated]) -> None:
+    """Match the follow-ups of these records to their dates of now. The same dates again change nothing.
+
+    A date that a person has agreed for a follow-up stays until the record itself gets another.
     """
-    standing = list(_of(case.municipality_id, subject).select_for_update().order_by("raw_on"))
-    answered = {(row.key, row.party, row.raw_on) for row in standing if row.done_at}
-    waiting = {(row.key, row.party): row for row in standing if not row.done_at}
-    wanted = {(due.key, due.party): due for due in due_dates if (due.key, due.party, due.due_on) not in answered}
-    kept = {row.id for name, row in waiting.items() if name in wanted}
-    gone = [row.id for row in standing if not row.done_at and row.id not in kept]
-    if not wanted and not gone:
+    standing = _standing(actor.municipality_id, records)
+    matches = [_match(record, standing.get(record.subject, [])) for record in records]
+    matches = [match for match in matches if match.gone or match.kept or match.new]
+    if not matches:
         return
-    FollowUp.objects.filter(id__in=gone).delete()
-    closed = closed_days(Municipality.objects.get(id=case.municipality_id))
-    for name, due in wanted.items():
-        if name in waiting:
-            _match(waiting[name], due, closed)
-        else:
-            _make(actor, case, subject, due, closed)
-    refresh_cases(case.municipality_id, [case.id])
+    closed = closed_days(Municipality.objects.get(id=actor.municipality_id))
+    FollowUp.objects.filter(id__in=[row_id for match in matches for row_id in match.gone]).delete()
+    for row, due in (pair for match in matches for pair in match.kept):
+        _change(row, due, closed)
+    FollowUp.objects.bulk_create(_row(actor, match.record, due, closed) for match in matches for due in match.new)
+    refresh_cases(actor.municipality_id, {match.record.case_id for match in matches})
 
 
 @transaction.atomic
@@ -59,11 +66,27 @@ def move_dates(municipality: Municipality, *, today: dt.date) -> None:
     refresh_cases(municipality.id, {row.case_id for row in changed})
 
 
-def _of(municipality_id, subject):
-    return FollowUp.objects.filter(municipality_id=municipality_id, subject=subject)
+def _standing(municipality_id, records) -> dict[str, list[FollowUp]]:
+    """The follow-ups of these records by subject, locked, in the order of their dates."""
+    subjects = [record.subject for record in records]
+    rows = FollowUp.objects.filter(municipality_id=municipality_id, subject__in=subjects)
+    found: dict[str, list[FollowUp]] = {}
+    for row in rows.select_for_update().order_by("raw_on"):
+        found.setdefault(row.subject, []).append(row)
+    return found
 
 
-def _match(row: FollowUp, due: DueDate, closed: ClosedDays) -> None:
+def _match(record: Dated, standing: Sequence[FollowUp]) -> Match:
+    answered = {(row.key, row.party, row.raw_on) for row in standing if row.done_at}
+    waiting = {(row.key, row.party): row for row in standing if not row.done_at}
+    wanted = [due for due in record.due_dates if (due.key, due.party, due.due_on) not in answered]
+    kept = [(waiting[due.key, due.party], due) for due in wanted if (due.key, due.party) in waiting]
+    kept_ids = {row.id for row, _due in kept}
+    gone = [row.id for row in standing if not row.done_at and row.id not in kept_ids]
+    return Match(record, gone, kept, [due for due in wanted if (due.key, due.party) not in waiting])
+
+
+def _change(row: FollowUp, due: DueDate, closed: ClosedDays) -> None:
     if (row.raw_on, *(getattr(row, name) for name in WORDS)) == (due.due_on, *(getattr(due, name) for name in WORDS)):
         return
     fields = {name: getattr(due, name) for name in WORDS}
@@ -72,11 +95,11 @@ def _match(row: FollowUp, due: DueDate, closed: ClosedDays) -> None:
     FollowUp.objects.filter(id=row.id).update(**fields, version=F("version") + 1)
 
 
-def _make(actor, case, subject, due: DueDate, closed: ClosedDays) -> None:
-    FollowUp.objects.create(
-        municipality_id=case.municipality_id,
-        case_id=case.id,
-        subject=subject,
+def _row(actor, record: Dated, due: DueDate, closed: ClosedDays) -> FollowUp:
+    return FollowUp(
+        municipality_id=actor.municipality_id,
+        case_id=record.case_id,
+        subject=record.subject,
         key=due.key,
         party=due.party,
         raw_on=due.due_on,

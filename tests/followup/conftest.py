@@ -1,9 +1,10 @@
-"""Agreements to follow. Making one through the service makes its follow-ups too."""
+"""Agreements to follow, their start judged. Making one through the service makes its follow-ups too."""
 
 import datetime as dt
 
 import pytest
 
+from cases.services import assess
 from igu.accounts.tenancy import acting_for
 
 
@@ -36,6 +37,8 @@ def follow(make_case, make_employer, make_agreement, today):
             firms[municipality_id] = employer, contact
         employer, contact = firms[municipality_id]
         case = make_case(person, coordinator=coordinator, last_name=last_name, phone=phone, today=today)
+        with acting_for(municipality_id):
+            assess(person.actor, case=case, start_on=start_on, note="The papers were seen.")
         return make_agreement(
             person, case, employer=employer, contact=contact, start_on=start_on, today=today, **fields
         )

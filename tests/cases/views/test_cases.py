@@ -101,6 +101,31 @@ def test_a_judgement_of_another_day_than_the_start_is_asked_for_again(
     assert seen == [True, False]
 
 
+def test_until_the_start_is_judged_the_box_says_what_the_law_says_of_it_now(as_anna, anna, make_case, make_agreement):
+    case = make_case(anna, address_since=dt.date(2007, 1, 10), basis="7", permit_until=dt.date(2031, 1, 1))
+    with acting_for(case.municipality_id):
+        services.assess(anna.actor, case=case, start_on=dt.date(2026, 12, 1), note="set")
+    make_agreement(anna, case, start_on=dt.date(2027, 2, 1))
+
+    page = as_anna.get(url("case_detail", case.id)).content.decode()
+
+    assert "Opfylder ikke alle betingelser ved start 01-02-2027" in page
+    assert "vurderede Anna en start 01-12-2026: I målgruppen" in page
+
+
+def test_the_box_says_when_the_citizen_was_told_about_igu_in_which_language_and_by_whom(as_anna, anna, case, write):
+    page = as_anna.get(url("case_detail", case.id)).content.decode()
+    assert f"{url('journal_panel', case.id)}?ny=informed" in page
+    assert as_anna.get(f"{url('journal_panel', case.id)}?ny=informed").context["form"].offer.key == "informed"
+
+    write(anna, case, "informed", points={"language": "tigrinya"}, on=dt.date(2026, 11, 20))
+    write(anna, case, "informed", points={"language": "dansk"}, is_restricted=True)
+
+    page = as_anna.get(url("case_detail", case.id)).content.decode()
+    assert "Orienteret om IGU 20-11-2026" in page
+    assert "På tigrinya" in page
+
+
 def test_for_htmx_a_panel_comes_with_its_tabs_alone(as_anna, anna, make_case):
     page = as_anna.get(url("agreement_panel", make_case(anna).id), headers={"HX-Request": "true"}).content.decode()
 
