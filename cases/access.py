@@ -89,6 +89,13 @@ def note(request, citizen_ids, *, kind: Look, purpose: str = "") -> None:
     )
 
 
+def assessments_of(request, case: models.Case) -> list[models.Assessment]:
+    """What was judged of a case and of those that were put into it, the newest first; their citizens are in the log."""
+    found = list(models.Assessment.objects.of_cases([case.id]).select_related("judged_by__user"))
+    note(request, {one.citizen_id for one in found} - {case.citizen_id}, kind=Look.READ)
+    return found
+
+
 def hidden_among(actor, ids) -> list:
     """Which of these cases are protected and not the actor's to know of."""
     return list(hidden_from(actor).filter(id__in=ids).values_list("id", flat=True))

@@ -290,7 +290,6 @@ class CaseForm(VersionedForm):
         choices=[
             ("", gettext_lazy("Follows the agreement")),
             (words.Stage.PAUSED, gettext_lazy("Paused")),
-            (words.Stage.CLOSED, gettext_lazy("Closed")),
         ],
         help_text=gettext_lazy("Run-up, running and final phase follow from the dates of the agreement by themselves."),
     )
@@ -309,10 +308,14 @@ class CaseForm(VersionedForm):
             "second_id": str(case.second_id or ""),
             "hold": case.hold,
         }
+        stage = ("hold",)
+        if case.stage == words.Stage.CLOSED:  # closed and opened again at a place of its own, with the reason
+            del self.fields["hold"]
+            stage = ()
         self.helper.layout = Layout(
             "version",
             Fieldset(_("Who follows the case"), Row("coordinator_id", "second_id"), Row("reason"), "note"),
-            Fieldset(_("The case"), Row("hold", "group")),
+            Fieldset(_("The case"), Row(*stage, "group")),
         )
 
     def clean(self):

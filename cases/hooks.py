@@ -13,6 +13,7 @@ Listener = Callable[..., None]
 _of_agreements: dict[str, Listener] = {}
 _of_dates: dict[str, Listener] = {}
 _of_contacts: dict[str, Listener] = {}
+_of_answers: dict[str, Listener] = {}
 
 
 def on_agreements_changed(key: str, listener: Listener) -> None:
@@ -68,6 +69,18 @@ def dates_changed(actor, case, subject: str, due_dates: Iterable[tuple]) -> None
 def dates_of_many_changed(actor, records: Sequence[Dated]) -> None:
     for listener in _of_dates.values():
         listener(actor, records)
+
+
+def on_date_answered(prefix: str, listener: Listener) -> None:
+    """What was asked for by a record's date is answered: `listener(actor, subject, answered_on)`, by how its subjects
+    begin: "goal:"."""
+    _of_answers[prefix] = listener
+
+
+def date_answered(actor, subject: str, answered_on: dt.date) -> None:
+    for prefix, listener in _of_answers.items():
+        if subject.startswith(prefix):
+            listener(actor, subject, answered_on)
 
 
 def on_contacts_changed(key: str, listener: Listener) -> None:

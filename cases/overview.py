@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cases import models, target_group
+from cases import access, models, target_group
 from cases.journal.access import information_of
 from igu.web.days import NONE, plain
 
@@ -23,13 +23,12 @@ class Group:
     facts: list[Fact]
 
 
-def context_of(actor, case: models.Case, today: dt.date) -> dict:
-    assessments = list(models.Assessment.objects.of_cases([case.id]).select_related("judged_by__user"))
+def context_of(request, case: models.Case, today: dt.date) -> dict:
     return {
         "groups": groups_of(case.citizen),
         "background": case.citizen.background,
-        "why": target_group.box_of(case, assessments, today),
-        "information": information_of(actor, case),
+        "why": target_group.box_of(case, access.assessments_of(request, case), today),
+        "information": information_of(request.actor, case),
     }
 
 

@@ -7,17 +7,21 @@ from cases.models import Case, Checklist, Tick
 
 def checklists_of(case: Case) -> dict[str, Checklist]:
     """What has been begun, by the key of its definition."""
-    return {row.key: row for row in case.checklists.select_related("definition")}
+    return {row.key: row for row in case.checklists.filter(replaced_at=None).select_related("definition")}
 
 
 def checklist_of(case: Case, key: str) -> Checklist | None:
-    return case.checklists.select_related("definition").filter(key=key).first()
+    return case.checklists.filter(key=key, replaced_at=None).select_related("definition").first()
 
 
-def ticks_of(case: Case, checklist: Checklist | None = None) -> list[Tick]:
-    """Every tick of the case or of one list, also those taken back, the oldest first."""
-    rows = Tick.objects.filter(case=case).select_related("made_by__user", "undone_by__user")
-    return list(rows.filter(checklist=checklist) if checklist else rows)
+def former_checklists_of(case: Case, key: str) -> list[Checklist]:
+    """What two cases that were put together both had begun, and what does not count any more of it."""
+    return list(case.checklists.filter(key=key).exclude(replaced_at=None).select_related("definition"))
+
+
+def ticks_of(case: Case) -> list[Tick]:
+    """Every tick of the case, also those taken back, the oldest first."""
+    return list(Tick.objects.filter(case=case).select_related("made_by__user", "undone_by__user"))
 
 
 def templates_of(actor) -> list[Offer]:

@@ -88,5 +88,9 @@ def pictures_of(templates: Sequence[Offer], begun: dict[str, Checklist], ticks: 
     ]
 
 
+def of_list(ticks: Sequence[Tick], checklist: Checklist | None) -> list[Tick]:
+    return [tick for tick in ticks if checklist and tick.checklist_id == checklist.id]
+
+
 def _label(party: str) -> str:
     return str(Party(party).label) if party else ""

@@ -21,6 +21,7 @@ def begin(actor, *, case: Case, template: Offer) -> tuple[Checklist, bool]:
         municipality_id=actor.municipality_id,
         case=case,
         key=template.key,
+        replaced_at=None,
         defaults={"definition": pin(actor, template), "made_by_id": actor.membership_id},
     )
 

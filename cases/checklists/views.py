@@ -66,10 +66,12 @@ def checklist_note(request, case_id, checklist_key):
 
 
 def _page(request, case, template, *, form=None, note_form=None):
-    row = access.checklist_of(case, template.key)
+    row, ticks = access.checklist_of(case, template.key), access.ticks_of(case)
+    former = access.former_checklists_of(case, template.key)
     context = {
         "case": case,
-        "picture": pictures.picture_of(template, row, access.ticks_of(case, row) if row else []),
+        "picture": pictures.picture_of(template, row, pictures.of_list(ticks, row)),
+        "former": [pictures.picture_of(template, one, pictures.of_list(ticks, one)) for one in former],
         "form": form or TickForm(today=timezone.localdate()),
         "note_form": note_form or ChecklistForm(instance=row or Checklist(version=0)),
     }

@@ -19,7 +19,7 @@ def note_visitation(actor, *, case: models.Case, token: UUID | None = None, **fi
     visitation, _is_new = make_once(
         models.Visitation, actor, token, case=case, decided_by_id=actor.membership_id, **fields
     )
-    _follow_track(case)
+    follow_track(case)
     return visitation
 
 
@@ -27,10 +27,11 @@ def note_visitation(actor, *, case: models.Case, token: UUID | None = None, **fi
 def change_visitation(actor, *, visitation: models.Visitation, version: int, **fields) -> None:
     """Correct a visitation. Raises Outdated."""
     save_version(visitation, version, **fields)
-    _follow_track(visitation.case)
+    follow_track(visitation.case)
 
 
-def _follow_track(case):
+def follow_track(case: models.Case) -> None:
+    """The track is what the newest visitation says."""
     newest = case.visitations.values_list("track", flat=True).first() or ""
     models.Case.objects.filter(id=case.id).exclude(track=newest).update(track=newest)
 

@@ -10,17 +10,21 @@ from django.db.models import F
 from django.utils import timezone
 
 from cases import hooks, models, stages, words
+from cases.course.services import follow_track
+from cases.duplicates import doubles
 from igu.accounts.errors import RuleBroken
 
-STAY = {"cases_case", "cases_merge", "cases_nametoken"}  # the case itself, this memory, and words that are made anew
-OVERLAP = "agreement_no_overlap"
+# The case itself, this memory, words that are made anew, and what is found in the records of a case.
+STAY = {"cases_case", "cases_merge", "cases_nametoken", "cases_signal"}
+OVERLAP = ("agreement_no_overlap", "agreement_start_once")
 
 
 @transaction.atomic
 def merge(actor, *, kept: models.Case, gone: models.Case, reason: str, today: dt.date) -> models.Merge:
     """Put all that belongs to `gone` into `kept`. `gone` is closed, and its number leads nowhere any more.
 
-    Both CPR numbers find the citizen afterwards. What was read of `gone` stays in the log under its citizen.
+    Both CPR numbers find the citizen afterwards. What was read of `gone` stays in the log under its citizen, and what
+    was judged of it stays with it: both are shown with `kept`. A protected case protects the one it goes into.
     Raises RuleBroken: `agreements_overlap`, `rows_collide`.
     """
     before = {
@@ -28,6 +32,8 @@ def merge(actor, *, kept: models.Case, gone: models.Case, reason: str, today: dt
         "closed_on": gone.closed_on and gone.closed_on.isoformat(),
         "closed_why": gone.closed_why,
         "identity": _retire_identity(kept, gone),
+        "protection": _protect(kept, gone),
+        "settled": doubles.settle(actor, kept, gone, today),
     }
     moved = _move(kept, gone)
     models.Case.objects.filter(id=gone.id).update(
@@ -47,7 +53,8 @@ def merge(actor, *, kept: models.Case, gone: models.Case, reason: str, today: dt
         before=before,
         made_by_id=actor.membership_id,
     )
-    _follow(actor, kept, gone, today)
+    _follow(actor, kept, [kept, gone], today)
+    hooks.contacts_changed(kept)
     return made
 
 
@@ -58,11 +65,13 @@ def undo_merge(actor, *, merge: models.Merge, today: dt.date) -> None:
     with _colliding(), connection.cursor() as cursor:
         for place, ids in merge.moved.items():
             table, column = place.split(".")
-            back, now = (gone.id, kept.id) if column == "case_id" else (gone.citizen_id, kept.citizen_id)
             cursor.execute(
                 f'UPDATE "{table}" SET "{column}" = %s WHERE id = ANY(%s::uuid[]) AND "{column}" = %s',  # noqa: S608
-                [back, ids, now],
+                [_end(gone, column), ids, _end(kept, column)],
             )
+        doubles.unsettle(before.get("settled", {}))
+    if before.get("protection"):
+        models.Case.objects.filter(id=kept.id).update(**before["protection"])
     if before["identity"]:
         models.Identity.objects.filter(id=before["identity"]).update(replaced_at=None)
     models.Case.objects.filter(id=gone.id).update(
@@ -73,7 +82,17 @@ def undo_merge(actor, *, merge: models.Merge, today: dt.date) -> None:
         version=F("version") + 1,
     )
     models.Merge.objects.filter(id=merge.id).update(undone_at=timezone.now(), undone_by_id=actor.membership_id)
-    _follow(actor, kept, gone, today)
+    _follow(actor, kept, [kept, gone], today)
+    for case in (kept, gone):
+        hooks.contacts_changed(case)
+
+
+def _protect(kept, gone) -> dict | None:
+    """What was said of the protection of `kept`, where `gone` brings its own along."""
+    if not gone.is_protected or kept.is_protected:
+        return None
+    models.Case.objects.filter(id=kept.id).update(is_protected=True, protected_on=gone.protected_on)
+    return {"is_protected": False, "protected_on": None}
 
 
 def _retire_identity(kept, gone) -> str | None:
@@ -91,11 +110,13 @@ def _move(kept, gone) -> dict[str, list[str]]:
     moved = {}
     with _colliding(), connection.cursor() as cursor:
         for table, column in _places(cursor):
-            new, old = (kept.id, gone.id) if column == "case_id" else (kept.citizen_id, gone.citizen_id)
+            new, old = _end(kept, column), _end(gone, column)
+            same = "".join(f' AND had."{name}" = t."{name}"' for name in doubles.STAYS_IF_BOTH.get(table, ()))
+            both = f'AND NOT EXISTS (SELECT FROM "{table}" had WHERE had.case_id = %(new)s{same})' if same else ""
             cursor.execute(
-                f'UPDATE "{table}" SET "{column}" = %s WHERE municipality_id = %s AND "{column}" = %s '  # noqa: S608
-                "RETURNING id::text",
-                [new, kept.municipality_id, old],
+                f'UPDATE "{table}" t SET "{column}" = %(new)s '  # noqa: S608
+                f'WHERE municipality_id = %(municipality)s AND "{column}" = %(old)s {both} RETURNING id::text',
+                {"new": new, "old": old, "municipality": kept.municipality_id},
             )
             if ids := [row[0] for row in cursor.fetchall()]:
                 moved[f"{table}.{column}"] = ids
@@ -113,6 +134,12 @@ def _places(cursor) -> Iterator[tuple[str, str]]:
                 cursor.execute("SELECT has_table_privilege(%s, 'UPDATE')", [table])
                 if cursor.fetchone()[0]:
                     yield table, field.column
+    yield "cases_case", "merged_into_id"
+
+
+def _end(case, column: str):
+    """What the column holds for rows of this case."""
+    return case.citizen_id if column == "citizen_id" else case.id
 
 
 @contextmanager
@@ -123,15 +150,13 @@ def _colliding() -> Iterator[None]:
             yield
     except IntegrityError as fault:
         constraint = getattr(getattr(fault.__cause__, "diag", None), "constraint_name", None)
-        raise RuleBroken("agreements_overlap" if constraint == OVERLAP else "rows_collide") from None
+        raise RuleBroken("agreements_overlap" if constraint in OVERLAP else "rows_collide") from None
 
 
-def _follow(actor, kept, gone, today):
-    """Stages, follow-ups and all that upper apps keep on a case are worked out again for both."""
-    both = [kept.id, gone.id]
-    stages.follow_agreements(kept.municipality_id, today, both)
+def _follow(actor, kept, both, today):
+    """Stages, track, follow-ups and all that upper apps keep on a case are worked out again for both."""
+    stages.follow_agreements(kept.municipality_id, today, [case.id for case in both])
+    follow_track(kept)
     agreements = list(models.Agreement.objects.filter(case__in=both).order_by("id"))
     if agreements:
         hooks.agreements_changed(actor, agreements, today=today)
-    for case in (kept, gone):
-        hooks.contacts_changed(case)

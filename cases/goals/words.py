@@ -10,6 +10,16 @@ class Status(models.TextChoices):
     DROPPED = "dropped", _("Given up")
 
 
+class Every(models.IntegerChoices):
+    """How often a goal is looked at again, in months."""
+
+    MONTH = 1, _("month")
+    SECOND = 2, _("2nd month")
+    THIRD = 3, _("3rd month")
+    SIXTH = 6, _("6th month")
+    TWELFTH = 12, _("12th month")
+
+
 class Rater(models.TextChoices):
     CITIZEN = "citizen", _("The citizen")
     EMPLOYER = "employer", _("The firm")

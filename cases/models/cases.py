@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import asdict, replace
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -165,8 +165,8 @@ class Case(TenantModel):
 
     @property
     def hold(self) -> str:
-        """The stage that somebody has set by hand; empty where it follows the agreement."""
-        return self.stage if self.stage in (words.Stage.PAUSED, words.Stage.CLOSED) else ""
+        """The stage that somebody keeps by hand; empty where it follows the agreement."""
+        return words.Stage.PAUSED if self.stage == words.Stage.PAUSED else ""
 
 
 def facts_of(person: eligibility.Person) -> dict:
@@ -185,9 +185,13 @@ def person_of(facts: dict) -> eligibility.Person:
 
 class AssessmentQuerySet(models.QuerySet):
     def of_cases(self, case_ids):
-        """Those of these cases and of what was put into them, the newest first. about_id: the case as it is now."""
+        """Those of these cases and of what was put into them, the newest first.
+
+        about_id: the case as it is now. citizen_id: whom it was made about, for the read log.
+        """
         ours = self.filter(Q(case__in=case_ids) | Q(case__merged_into__in=case_ids))
-        return ours.annotate(about_id=Coalesce("case__merged_into_id", "case_id"))
+        about_id = Coalesce("case__merged_into_id", "case_id")
+        return ours.annotate(about_id=about_id, citizen_id=F("case__citizen_id"))
 
 
 class Assessment(TenantModel):

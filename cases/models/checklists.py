@@ -15,7 +15,10 @@ from igu.accounts.tenancy import TenantKey, TenantModel
 
 @tracked()
 class Checklist(TenantModel):
-    """A list that has been begun for a case, with the edition of its points."""
+    """A list that has been begun for a case, with the edition of its points.
+
+    replaced_at: both of two cases that were put together had it, and the other one counts.
+    """
 
     retention = Retention.CASE
 
@@ -26,11 +29,16 @@ class Checklist(TenantModel):
     note = models.TextField(_("note"), max_length=4000, blank=True)
     made_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    replaced_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["made_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["municipality", "case", "key"], name="checklist_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "case", "key"], condition=Q(replaced_at=None), name="checklist_once"
+            )
+        ]
 
     def __str__(self):
         return self.key

@@ -12,13 +12,14 @@ from igu.accounts.tenancy import TenantKey, TenantModel
 
 
 class Draft(TenantModel):
-    """What stands in a form: sealed for its id, for its owner alone, for some days. `form` names the form."""
+    """What stands in a form: sealed for its id, for its owner alone, for some days. `form` names the form,
+    and the record that it is about: "correct:<uuid>"."""
 
     retention = Retention.DRAFT
 
     owner = TenantKey(Membership, models.CASCADE, related_name="+")
     case = TenantKey(Case, models.CASCADE, related_name="+")
-    form = models.CharField(max_length=20)
+    form = models.CharField(max_length=60)
     sealed = models.BinaryField()
     saved_at = models.DateTimeField()
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.goals.words import Rater, Rating, Status
+from cases.goals.words import Every, Rater, Rating, Status
 from cases.models.cases import Case
 from cases.models.definitions import Definition
 from igu.accounts.history import tracked
@@ -15,7 +15,11 @@ from igu.accounts.tenancy import TenantKey, TenantModel
 
 @tracked()
 class Goal(TenantModel):
-    """A goal in an area, or a sub-goal of one. measure: what shows that it is reached."""
+    """A goal in an area, or a sub-goal of one. measure: what shows that it is reached.
+
+    review_every: months from a rating, or from the answer to its follow-up, to the next look. taken_back_at: the goal
+    was set by mistake; its parts go with it at the same moment, and come back with it.
+    """
 
     retention = Retention.CASE
 
@@ -25,10 +29,16 @@ class Goal(TenantModel):
     title = models.CharField(_("goal"), max_length=200)
     measure = models.CharField(_("how we see that it is reached"), max_length=300, blank=True)
     review_on = models.DateField(_("look at it again"), null=True, blank=True)
+    review_every = models.PositiveSmallIntegerField(
+        _("and then every"), null=True, blank=True, choices=Every, help_text=_("Counted from each look at the goal.")
+    )
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.OPEN)
     status_on = models.DateField(null=True, editable=False)
     made_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+    taken_back_by = TenantKey(Membership, models.SET_NULL, null=True, editable=False, related_name="+")
+    taken_back_why = models.CharField(max_length=200, blank=True, db_default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -41,7 +51,7 @@ class Goal(TenantModel):
 
     @property
     def is_open(self) -> bool:
-        return self.status == Status.OPEN
+        return self.status == Status.OPEN and not self.taken_back_at
 
 
 @tracked()

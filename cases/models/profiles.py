@@ -15,6 +15,7 @@ from igu.accounts.tenancy import TenantKey, TenantModel
 class Profile(TenantModel):
     """Competences and wishes in the citizen's own words: functions rather than titles. One a case.
 
+    replaced_at: another one of a case that was put together with this one is newer, and counts.
     motivation, limits and tasks are for the team; the rest makes the CV.
     """
 
@@ -31,10 +32,15 @@ class Profile(TenantModel):
     motivation = models.TextField(_("what drives the citizen"), max_length=1000, blank=True)
     limits = models.TextField(_("own limits"), max_length=1000, blank=True)
     tasks = models.TextField(_("tasks that the course is put together of"), max_length=2000, blank=True)
+    replaced_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "case"], name="profile_one_a_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "case"], condition=Q(replaced_at=None), name="profile_one_a_case"
+            )
+        ]
         default_permissions = ()
 
     def __str__(self):
@@ -43,7 +49,10 @@ class Profile(TenantModel):
 
 @tracked()
 class CvConsent(TenantModel):
-    """The citizen lets the CV be shown to firms, from a talk on a day until it is withdrawn."""
+    """The citizen lets the CV be shown to firms, from a talk on a day until it is withdrawn.
+
+    is_merged: nobody withdrew it; a newer one of a case that was put together with this one took its place.
+    """
 
     retention = Retention.CASE
 
@@ -58,6 +67,7 @@ class CvConsent(TenantModel):
     noted_by = TenantKey(Membership, models.PROTECT, related_name="+")
     withdrawn_on = models.DateField(null=True)
     withdrawn_by = TenantKey(Membership, models.PROTECT, null=True, related_name="+")
+    is_merged = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         ordering = ["-given_on", "id"]

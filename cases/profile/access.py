@@ -6,7 +6,7 @@ from cases.models import Case, CvConsent, CvShare, Profile
 def profile_of(case: Case) -> Profile:
     """The profile as it stands; an empty one where nothing is written yet. Writes nothing."""
     empty = Profile(case=case, municipality_id=case.municipality_id)
-    return Profile.objects.filter(case=case).first() or empty
+    return Profile.objects.filter(case=case, replaced_at=None).first() or empty
 
 
 def consents_of(case: Case) -> list[CvConsent]:

@@ -16,7 +16,7 @@ CV = "cv"
 
 def profile_of(actor, case: Case) -> Profile:
     """The profile of a case; an empty one is made when it is first written in."""
-    return Profile.objects.get_or_create(municipality_id=actor.municipality_id, case=case)[0]
+    return Profile.objects.get_or_create(municipality_id=actor.municipality_id, case=case, replaced_at=None)[0]
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def share_cv(
 def _to_be_shown(case: Case) -> Profile:
     if consent_of(case) is None:
         raise RuleBroken("no_consent")
-    profile = Profile.objects.filter(case=case).first()
+    profile = Profile.objects.filter(case=case, replaced_at=None).first()
     if profile is None:
         raise RuleBroken("no_profile")
     return profile

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases import access as case_access
 from cases import documents as case_documents
+from cases.duplicates.doubles import former_profiles
 from cases.frame import render_panel
 from cases.profile import access, documents, forms, services
 from cases.tasks import wake_worker
@@ -27,6 +28,7 @@ def profile_panel(request, case_id):
         "profile": profile,
         "sections": documents.sections_of(profile),
         "functions": documents.lines_of(profile.functions),
+        "former": [(one, documents.sections_of(one)) for one in former_profiles(case)],
         "consents": consents,
         "consent": next((consent for consent in consents if consent.withdrawn_on is None), None),
         "shares": access.shares_of(case),

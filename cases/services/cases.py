@@ -51,12 +51,12 @@ def change_case(
     reason: str = "",
     note: str = "",
 ) -> None:
-    """Save who follows the case and its group, and pause it, close it, or let its stage follow the agreement.
+    """Save who follows the case and its group, and pause it or let its stage follow the agreement.
 
-    hold: words.Stage.PAUSED, words.Stage.CLOSED, or empty. reason and note: of a handover, kept in the history of who
-    followed the case. Raises Outdated.
+    hold: words.Stage.PAUSED, or empty. A closed case stays closed: cases.course.services closes and opens again.
+    reason and note: of a handover, kept in the history of who followed the case. Raises Outdated.
     """
-    is_closed = hold == words.Stage.CLOSED
+    is_closed = case.stage == words.Stage.CLOSED
     before = {False: case.coordinator_id, True: case.second_id}
     second_id = case.second_id if second_id is KEEP else second_id
     save_version(
@@ -65,9 +65,7 @@ def change_case(
         coordinator_id=coordinator_id,
         second_id=second_id,
         group=group,
-        stage=hold or words.Stage.RUN_UP,
-        closed_on=(case.closed_on or today) if is_closed else None,
-        closed_why=case.closed_why if is_closed else "",
+        stage=case.stage if is_closed else hold or words.Stage.RUN_UP,
     )
     _note_handovers(actor, case, before, today, reason, note)
     look_again(case.municipality_id, today, [case.id], "responsible")

@@ -14,6 +14,7 @@ from cases.models import Case, Signal, WatchDecision
 from cases.rows import BADGES, STAGES
 from cases.signals.sources import source_of
 from cases.words import Watch
+from igu.audit.models import Look
 from igu.web import days, keyset
 from igu.web.counts import capped_counts, count_of, shown
 
@@ -67,14 +68,21 @@ class CaseSignals:
     decisions: list[WatchDecision]
 
 
-def signals_of(case: Case) -> CaseSignals:
-    """All signals of a case that stand, and what was decided, the newest first."""
+def signals_of(request, case: Case) -> CaseSignals:
+    """All signals of a case that stand, and what was decided of it and of what was put into it, the newest first."""
+    decisions = WatchDecision.objects.filter(Q(case=case) | Q(case__merged_into=case))
     rows = list(Signal.objects.filter(case=case).select_related("dismissed_by__user"))
     return CaseSignals(
         open=_in_order(row for row in rows if row.is_open),
         dismissed=_in_order(row for row in rows if not row.is_open and row.dismissed_at_mark is not None),
-        decisions=list(WatchDecision.objects.filter(case=case).select_related("decided_by__user")),
+        decisions=_noted(request, case, decisions.select_related("decided_by__user", "case")),
     )
+
+
+def _noted(request, case, decisions) -> list[WatchDecision]:
+    found = list(decisions)
+    case_access.note(request, {one.case.citizen_id for one in found} - {case.citizen_id}, kind=Look.READ)
+    return found
 
 
 def signal_for(request, case_id, signal_id) -> tuple[Case, Signal]:

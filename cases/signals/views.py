@@ -28,7 +28,7 @@ def case_signals(request, case_id):
     if form and form.is_valid():
         services.decide_watch(request.actor, case=case, today=timezone.localdate(), **form.cleaned_data)
         return redirect("case_signals", case.id)
-    context = {"case": case, "signals": access.signals_of(case), "form": form, "may_edit": may_edit}
+    context = {"case": case, "signals": access.signals_of(request, case), "form": form, "may_edit": may_edit}
     return render(request, "cases/case_signals.html", context, status=422 if form and form.errors else 200)
 
 

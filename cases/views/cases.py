@@ -27,7 +27,7 @@ def case_detail(request, case_id):
         case,
         "overview",
         "cases/_overview_panel.html",
-        overview.context_of(request.actor, case, timezone.localdate()),
+        overview.context_of(request, case, timezone.localdate()),
     )
 
 
@@ -87,7 +87,7 @@ def case_edit(request, case_id):
                 reason=typed["reason"],
                 note=typed["note"],
                 group=typed["group"],
-                hold=typed["hold"],
+                hold=typed.get("hold", ""),
                 today=timezone.localdate(),
             )
             return redirect(back)
@@ -155,7 +155,7 @@ def case_assess(request, case_id):
 
 
 def _overview(request, case, **more):
-    context = overview.context_of(request.actor, case, timezone.localdate()) | more
+    context = overview.context_of(request, case, timezone.localdate()) | more
     return frame.render_panel(request, case, "overview", "cases/_overview_panel.html", context)
 
 

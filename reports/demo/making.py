@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from cases import services as cases
 from cases import stages
+from cases.course.services import close_case
 from cases.models import Agreement, Case
-from cases.words import Ending, Stage
+from cases.words import ClosedWhy, Ending, Stage
 from education.models import LineStatus, PlanLine
 from education.services import refresh_hours
 from employers import services as employers
@@ -371,8 +372,20 @@ def _hold(town: Town, made: list[tuple[Story, Case]]) -> None:
     """Pauses and closings are set by a person; all other stages follow the dates."""
     stages.follow_agreements(town.municipality.id, town.today)
     for story, case in made:
-        if story.hold:
-            case.refresh_from_db()
+        if not story.hold:
+            continue
+        case.refresh_from_db()
+        if story.hold == Stage.CLOSED:
+            why = ClosedWhy.DONE if story.ending == "completed" else ClosedWhy.OTHER_TRACK
+            close_case(
+                town.actor(story.coordinator),
+                case=case,
+                version=case.version,
+                why=why,
+                closed_on=town.today,
+                today=town.today,
+            )
+        else:
             cases.change_case(
                 town.actor(story.coordinator),
                 case=case,

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from cases import models, search
+from cases import models, search, services
 from cases.course import services as course
 from cases.duplicates import services as duplicates
+from cases.profile import services as profiles
+from cases.profile.access import consent_of, profile_of
 from followup.models import FollowUp
 from followup.services import make_follow_up
 from igu.accounts.errors import RuleBroken
@@ -112,3 +114,118 @@ def test_an_unknown_number_is_told(as_anna, two):
     kept, _gone = two
 
     assert as_anna.get(reverse("case_merge", args=[kept.id]), {"anden": "2026-0999"}).status_code == 422
+
+
+def write_profile(anna, case, summary):
+    return profiles.write_profile(anna.actor, case=case, version=1, summary=summary)
+
+
+def give_consent(anna, case, given_on):
+    return profiles.give_consent(anna.actor, case=case, today=TODAY, given_on=given_on, how="spoken")
+
+
+@pytest.mark.parametrize("newest", [0, 1])
+def test_of_two_profiles_the_newest_counts_and_the_other_stays_to_be_read(as_anna, anna, two, newest):
+    kept, gone = two
+    with acting_for(kept.municipality_id):
+        write_profile(anna, two[1 - newest], "Kan lave kaffe")
+        counts = write_profile(anna, two[newest], "Kan køre truck")
+    made = merge(anna, kept, gone)
+
+    page = as_anna.get(reverse("profile_panel", args=[kept.id]))
+
+    assert page.context["profile"] == counts
+    assert [profile.summary for profile, _parts in page.context["former"]] == ["Kan lave kaffe"]
+    assert "Kan lave kaffe" in page.content.decode()
+    with acting_for(kept.municipality_id):
+        duplicates.undo_merge(anna.actor, merge=models.Merge.objects.get(id=made.id), today=TODAY)
+        assert profile_of(two[newest]) == counts
+        assert profile_of(two[1 - newest]).summary == "Kan lave kaffe"
+
+
+def test_of_two_consents_the_newest_holds_and_nobody_is_said_to_have_withdrawn_the_other(as_anna, anna, two):
+    kept, gone = two
+    with acting_for(kept.municipality_id):
+        give_consent(anna, kept, dt.date(2026, 10, 1))
+        newest = give_consent(anna, gone, dt.date(2026, 11, 1))
+    made = merge(anna, kept, gone)
+
+    page = as_anna.get(reverse("profile_panel", args=[kept.id]))
+
+    assert page.context["consent"] == newest
+    assert "Givet 01-10-2026, lagt sammen med et nyere" in page.content.decode()
+    with acting_for(kept.municipality_id):
+        duplicates.undo_merge(anna.actor, merge=models.Merge.objects.get(id=made.id), today=TODAY)
+        assert [consent_of(case).given_on.month for case in two] == [10, 11]
+
+
+def test_a_consent_given_after_it_keeps_the_two_together(anna, two):
+    kept, gone = two
+    with acting_for(kept.municipality_id):
+        give_consent(anna, kept, dt.date(2026, 10, 1))
+        give_consent(anna, gone, dt.date(2026, 11, 1))
+        made = merge(anna, kept, gone)
+        profiles.withdraw_consent(anna.actor, case=kept, today=TODAY)
+        give_consent(anna, kept, TODAY)
+
+        with pytest.raises(RuleBroken, match="rows_collide"):
+            duplicates.undo_merge(anna.actor, merge=models.Merge.objects.get(id=made.id), today=TODAY)
+
+        assert consent_of(kept).given_on == TODAY
+
+
+def test_what_was_judged_of_the_second_is_shown_with_the_first(as_anna, anna, two):
+    kept, gone = two
+    with acting_for(kept.municipality_id):
+        services.assess(anna.actor, case=gone, start_on=dt.date(2026, 10, 1), note="Set passet.")
+    merge(anna, kept, gone)
+
+    page = as_anna.get(reverse("case_detail", args=[kept.id])).content.decode()
+
+    assert "Set passet." in page
+
+
+def test_a_checklist_that_both_had_begun_is_read_below_the_other(as_anna, anna, two):
+    kept, gone = two
+    for case in two:
+        as_anna.post(
+            reverse("checklist_detail", args=[case.id, "run_up"]), {"do": "tick:rights:", "ticked_on": "25-11-2026"}
+        )
+        with acting_for(kept.municipality_id):
+            models.Checklist.objects.filter(case=case).update(note=f"Om {case.number}")
+    merge(anna, kept, gone)
+
+    page = as_anna.get(reverse("checklist_detail", args=[kept.id, "run_up"]))
+
+    assert [picture.checklist.note for picture in page.context["former"]] == [f"Om {kept.number}"]
+    assert f"Om {kept.number}" in page.content.decode()
+
+
+def test_a_protected_case_protects_the_one_it_goes_into_until_they_are_parted(anna, two):
+    kept, gone = two
+    with acting_for(kept.municipality_id):
+        models.Case.objects.filter(id=gone.id).update(is_protected=True, protected_on=TODAY)
+        gone.refresh_from_db()
+        made = merge(anna, kept, gone)
+        kept.refresh_from_db()
+        assert (kept.is_protected, kept.protected_on) == (True, TODAY)
+
+        duplicates.undo_merge(anna.actor, merge=models.Merge.objects.get(id=made.id), today=TODAY)
+
+        kept.refresh_from_db()
+        assert (kept.is_protected, kept.protected_on) == (False, None)
+
+
+def test_what_was_put_into_the_second_before_is_found_with_the_first(anna, two, make_case):
+    kept, gone = two
+    first = make_case(anna, cpr="7603910003")
+    with acting_for(kept.municipality_id):
+        services.assess(anna.actor, case=first, start_on=TODAY, note="Set passet.")
+        merge(anna, gone, first)
+        gone.refresh_from_db()
+        made = merge(anna, kept, gone)
+
+        assert [one.note for one in models.Assessment.objects.of_cases([kept.id])] == ["Set passet."]
+        duplicates.undo_merge(anna.actor, merge=models.Merge.objects.get(id=made.id), today=TODAY)
+
+        assert [one.note for one in models.Assessment.objects.of_cases([gone.id])] == ["Set passet."]

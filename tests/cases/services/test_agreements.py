@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from cases import hooks, services, stages
+from cases.course.services import close_case
 from employers.models import Contact, Workplace
 from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.tenancy import acting_for
@@ -148,7 +149,7 @@ def test_an_ending_that_was_a_mistake_is_taken_back(anna, case, make_agreement):
 
 
 def test_a_new_agreement_opens_a_closed_case_again(anna, case, make_agreement):
-    services.change_case(anna.actor, case=case, version=1, coordinator_id=None, group="", hold="closed", today=TODAY)
+    close_case(anna.actor, case=case, version=1, why="other", closed_on=TODAY, today=TODAY)
     case.refresh_from_db()
 
     make_agreement(anna, case)

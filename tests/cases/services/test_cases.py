@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from cases import identity, models, services, words
+from cases import identity, models, services
+from cases.course.services import close_case
 from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.tenancy import acting_for
 
@@ -76,17 +77,16 @@ def test_a_case_without_cpr_number_needs_the_reason(anna):
     assert broken.value.codes == ("cpr_missing",)
 
 
-def test_a_case_is_paused_closed_and_opened_again(anna):
+def test_a_closed_case_that_is_changed_stays_closed_with_its_reason(anna):
     case = open_case(anna)
-    same = {"case": case, "coordinator_id": None, "group": "", "today": TODAY}
+    close_case(anna.actor, case=case, version=1, why="withdrew", closed_on=TODAY, today=TODAY)
 
-    services.change_case(anna.actor, **same, version=1, hold=words.Stage.CLOSED)
-    case.refresh_from_db()
-    assert (case.stage, case.closed_on) == ("closed", TODAY)
+    services.change_case(
+        anna.actor, case=case, version=case.version, coordinator_id=None, group="ukraine", hold="", today=TODAY
+    )
 
-    services.change_case(anna.actor, **same, version=case.version, hold="")
     case.refresh_from_db()
-    assert (case.stage, case.closed_on) == ("run_up", None)
+    assert (case.group, case.stage, case.closed_on, case.closed_why) == ("ukraine", "closed", TODAY, "withdrew")
 
 
 def test_the_second_of_two_who_save_a_case_is_told(anna):

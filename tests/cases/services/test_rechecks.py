@@ -1,4 +1,4 @@
-"""The target group is asked for again as of the day on which an agreement begins, until somebody has judged that day."""
+"""The target group is asked for again as of the day that an agreement begins, until somebody has judged that day."""
 
 import datetime as dt
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from cases import models, services
 from igu.accounts.tenancy import acting_for
 from igu.audit.models import Look, ReadLog
+from tests.conftest import TODAY
 from tests.matrix import normalised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("every_read_is_logged")]
@@ -311,6 +312,16 @@ def test_a_case_is_handed_to_somebody_and_paused(as_anna, anna, bent, make_case,
     assert answer.status_code == 302
     saved = look(models.Case.objects.get)
     assert (saved.coordinator_id, saved.stage) == (bent.membership.id, "paused")
+
+
+def test_a_case_is_closed_and_opened_again_at_its_own_place_alone(as_anna, anna, make_case):
+    page = url("case_edit", make_case(anna).id)
+    assert "closed" not in dict(as_anna.get(page).context["form"].fields["hold"].choices)
+
+    closed = url("case_edit", make_case(anna, cpr=CPR.replace("-", ""), stage="closed", closed_on=TODAY).id)
+
+    assert "hold" not in as_anna.get(closed).context["form"].fields
+    assert as_anna.post(closed, typed_back(as_anna.get(closed)) | {"group": "ukraine"}).status_code == 302
 
 
 def test_two_who_change_a_case_meet(as_anna, anna, make_case):
