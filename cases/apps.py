@@ -10,12 +10,13 @@ class CasesConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in
 
-        from cases import at_employers, contacts, head, panels, timeline
+        from cases import at_employers, contacts, head, hooks, panels, timeline
         from cases.activities import timeline as activity_timeline
         from cases.activities.presets import ACTIVITIES
         from cases.checklists.content import CHECKLISTS
         from cases.definitions import kinds
         from cases.drafts import notice
+        from cases.goals import services as goal_services
         from cases.goals.content import GOALS
         from cases.journal.content import JOURNAL
         from cases.language import documents as language_documents
@@ -51,6 +52,7 @@ class CasesConfig(AppConfig):
         contacts.register("cases", contacts.own_people)
         sections.register("trainees", at_employers.trainees)
         panels.register(panels.Panel("activities", _("Activities"), "activities_panel", 45))
+        hooks.on_date_answered(goal_services.SUBJECT, goal_services.review_answered)
         timeline.register("activities", activity_timeline.activities)
         timeline.register("absences", activity_timeline.absences)
         refusals.on_refused("protected_cases", tries.note_refused)

@@ -8,8 +8,18 @@ from cases.goals.content import KIND
 from cases.models import Case, Goal, GoalRating
 
 
+def all_goals_of(case: Case) -> tuple[list[Goal], list[Goal]]:
+    """The goals of a case, and those that were taken back: the newest on top, without parts that went with theirs."""
+    rows = list(case.goals.select_related("definition", "taken_back_by__user"))
+    gone = {row.id: row for row in rows if row.taken_back_at}
+    alone = [
+        row for row in gone.values() if getattr(gone.get(row.parent_id), "taken_back_at", None) != row.taken_back_at
+    ]
+    return [row for row in rows if row.id not in gone], sorted(alone, key=lambda row: row.taken_back_at, reverse=True)
+
+
 def goals_of(case: Case) -> list[Goal]:
-    return list(case.goals.select_related("definition"))
+    return all_goals_of(case)[0]
 
 
 def ratings_of(case: Case, goal: Goal | None = None) -> list[GoalRating]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from cases.definitions.access import Offer
-from cases.goals.words import Rater, Rating, Status
+from cases.goals.words import Every, Rater, Rating, Status
 from cases.models import Goal, GoalRating
 from igu.rules.months import add_months
 from igu.web.forms import Form, ModelForm, Once, Pills, VersionedForm
@@ -35,6 +35,14 @@ class NewGoalsForm(Once, Form):
         required=False,
         help_text=gettext_lazy("It comes on the list of that day by itself."),
     )
+    review_every = forms.TypedChoiceField(
+        label=gettext_lazy("And then every"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", gettext_lazy("Not again by itself")), *Every.choices],
+        help_text=gettext_lazy("Counted from each look at the goal."),
+    )
 
     sentences = SENTENCES | {
         "goal_missing": (None, gettext_lazy("No goal is chosen yet. Choose one, or write one in your own words.")),
@@ -59,7 +67,7 @@ class GoalForm(VersionedForm):
 
     class Meta:
         model = Goal
-        fields = ("title", "measure", "review_on", "status")
+        fields = ("title", "measure", "review_on", "review_every", "status")
         widgets = {"status": Pills}
 
     def __init__(self, *args, **kwargs):
@@ -72,7 +80,12 @@ class PartForm(Once, ModelForm):
 
     class Meta:
         model = Goal
-        fields = ("title", "measure", "review_on")
+        fields = ("title", "measure", "review_on", "review_every")
+
+
+class TakeBackGoalForm(Form):
+    why = forms.CharField(label=gettext_lazy("Why was the goal set by mistake?"), max_length=200)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class RatingForm(Once, ModelForm):

@@ -48,7 +48,7 @@ def goal_new(request, case_id, area_key):
     taken = {goal.title for goal in access.goals_of(case)} if request.method != "POST" else ()
     form = forms.NewGoalsForm(request.POST or None, area=area, today=today, taken=taken)
     if form.is_valid():
-        typed = {name: form.cleaned_data[name] for name in ("measure", "review_on", "token")}
+        typed = {name: form.cleaned_data[name] for name in ("measure", "review_on", "review_every", "token")}
         try:
             services.set_goals(request.actor, case=case, area=area, titles=form.titles, today=today, **typed)
             return redirect("goal_panel", case.id)
@@ -107,9 +107,33 @@ def goal_part(request, case_id, goal_id):
     return _shown(request, "cases/goal_part.html", form, case=case, goal=goal)
 
 
+@policy(*CASE_WORKERS)
+def goal_take_back(request, case_id, goal_id):
+    """The goal was set by mistake."""
+    case, goal = access.goal_for(request, case_id, goal_id)
+    form = forms.TakeBackGoalForm(request.POST or None, initial={"version": goal.version})
+    if form.is_valid():
+        try:
+            services.take_back_goal(request.actor, goal=goal, **form.cleaned_data)
+            return redirect("goal_panel", case.id)
+        except Outdated:
+            back = reverse("goal_panel", args=[case.id])
+            return conflict_page(request, form, case_access.newest(goal), what=_("the goal"), back=back)
+    return _shown(request, "cases/goal_take_back.html", form, case=case, goal=goal)
+
+
+@policy(*CASE_WORKERS, methods=("POST",))
+def goal_bring_back(request, case_id, goal_id):
+    case, goal = access.goal_for(request, case_id, goal_id)
+    services.bring_back_goal(request.actor, goal=goal)
+    return redirect("goal_panel", case.id)
+
+
 def _goals(case) -> dict:
-    areas = pictures.areas_of(access.goals_of(case), access.ratings_of(case), timezone.localdate())
-    return {"areas": areas, "raters": [(look, rater.label) for rater, look in pictures.LOOKS.items()]}
+    goals, taken_back = access.all_goals_of(case)
+    areas = pictures.areas_of(goals, access.ratings_of(case), timezone.localdate())
+    raters = [(look, rater.label) for rater, look in pictures.LOOKS.items()]
+    return {"areas": areas, "raters": raters, "taken_back": taken_back}
 
 
 def _goal_page(request, case, goal, *, form=None, rating_form=None):

@@ -36,7 +36,7 @@ def cases_of(request, batch_id) -> list[Case]:
     together = access.cases_for(request.actor).filter(
         id__in=Handover.objects.filter(batch_id=batch_id).values("case_id")
     )
-    open_goals = Goal.objects.filter(status=GoalStatus.OPEN).order_by("review_on", "id")
+    open_goals = Goal.objects.filter(status=GoalStatus.OPEN, taken_back_at=None).order_by("review_on", "id")
     cases = list(
         together.with_header()
         .prefetch_related(

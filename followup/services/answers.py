@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from cases.hooks import date_answered
 from cases.models import Agreement, Case
 from cases.signals.services import look_again
 from followup import signals
@@ -54,6 +55,8 @@ def answer_follow_up(
     follow_up.done_at, follow_up.done_on, follow_up.done_by_id = timezone.now(), today, actor.membership_id
     _save(follow_up, "answer", "note", "themes", "done_at", "done_on", "done_by")
     _note_on_agreement(follow_up, outcome)
+    if answer in (Answer.GOOD, Answer.ISSUE):
+        date_answered(actor, follow_up.subject, today)
     if next_on:
         _make(actor, follow_up.case, next_on, after=follow_up, **{name: getattr(follow_up, name) for name in SAME})
     refresh_cases(follow_up.municipality_id, [follow_up.case_id])

@@ -7,8 +7,10 @@ import pytest
 
 from cases.definitions.access import offer_for
 from cases.goals import services
+from cases.goals.access import all_goals_of, goals_of
 from cases.models import Goal, GoalRating
 from followup.models import FollowUp
+from followup.services import answer_follow_up
 from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.tenancy import acting_for
 
@@ -167,3 +169,89 @@ def test_a_rating_on_a_day_that_cannot_be_is_refused(anna, case, day, code):
 
     with pytest.raises(RuleBroken, match=code):
         rate(anna, goal, rated_on=day)
+
+
+def rate_on(person, goal, day):
+    goal.refresh_from_db()
+    rate(person, goal, rated_on=day, today=day)
+
+
+def open_reviews(goal):
+    return [due_on for due_on, *_words, answer in reviews(goal) if not answer]
+
+
+def test_a_goal_looked_at_every_third_month_comes_again_three_months_after_each_rating(anna, case):
+    (goal,) = set_goals(anna, case, review_every=3)
+
+    rate_on(anna, goal, dt.date(2027, 2, 22))
+    assert open_reviews(goal) == [dt.date(2027, 5, 24)]  # 22-05 is a Saturday
+    rate_on(anna, goal, dt.date(2027, 5, 31))
+
+    assert open_reviews(goal) == [dt.date(2027, 8, 31)]
+
+
+def test_a_rating_brings_no_nearer_day_and_a_goal_without_rhythm_keeps_its_own(anna, case):
+    (often,) = set_goals(anna, case, "A", review_every=1)
+    (once,) = set_goals(anna, case, "B")
+
+    rate_on(anna, often, TODAY)
+    rate_on(anna, once, TODAY)
+
+    assert open_reviews(often) == open_reviews(once) == [REVIEW]
+
+
+def test_the_answer_to_the_follow_up_asks_for_the_next_look_too(anna, case):
+    (goal,) = set_goals(anna, case, review_every=6)
+    row = FollowUp.objects.get(subject=f"goal:{goal.id}")
+
+    answer_follow_up(anna.actor, follow_up_id=row.id, version=row.version, answer="good", today=REVIEW)
+
+    goal.refresh_from_db()
+    assert goal.review_on == dt.date(2027, 8, 25)
+    assert open_reviews(goal) == [dt.date(2027, 8, 25)]
+
+
+def test_a_goal_that_is_reached_is_looked_at_no_more(anna, case):
+    (goal,) = set_goals(anna, case, review_every=3)
+    change(anna, goal, status="reached", review_every=3)
+
+    rate_on(anna, goal, REVIEW)
+
+    assert reviews(goal) == []
+
+
+def test_a_goal_set_by_mistake_goes_with_its_parts_and_follow_ups_and_comes_back_with_them(anna, case):
+    (goal,) = set_goals(anna, case)
+    given = {"measure": "", "review_on": REVIEW, "today": TODAY}
+    part = services.set_part(anna.actor, goal=goal, title="Part", **given)
+    earlier = services.set_part(anna.actor, goal=goal, title="Earlier", **given)
+    services.take_back_goal(anna.actor, goal=earlier, version=1, why="Twice")
+
+    services.take_back_goal(anna.actor, goal=goal, version=1, why="The wrong citizen")
+
+    assert goals_of(case) == []
+    assert [(one.title, one.taken_back_why) for one in all_goals_of(case)[1]] == [
+        ("Alone", "The wrong citizen"),
+        ("Earlier", "Twice"),
+    ]
+    assert FollowUp.objects.filter(case=case).count() == 0
+    goal.refresh_from_db()
+    services.bring_back_goal(anna.actor, goal=goal)
+    assert {one.id for one in goals_of(case)} == {goal.id, part.id}
+    assert open_reviews(goal) == open_reviews(part) == [REVIEW]
+    assert open_reviews(earlier) == []
+    kept = Goal.pgh_event_model.objects.filter(pgh_obj_id=goal.id).values_list("taken_back_why", flat=True)
+    assert "The wrong citizen" in kept
+
+
+def test_a_part_stays_away_while_its_goal_is_taken_back_and_two_do_not_take_back_over_each_other(anna, case):
+    (goal,) = set_goals(anna, case)
+    part = services.set_part(anna.actor, goal=goal, title="Part", measure="", review_on=None, today=TODAY)
+    with pytest.raises(Outdated):
+        services.take_back_goal(anna.actor, goal=goal, version=7, why="x")
+    services.take_back_goal(anna.actor, goal=goal, version=goal.version, why="x")
+    part = Goal.objects.select_related("parent").get(id=part.id)
+
+    services.bring_back_goal(anna.actor, goal=part)
+
+    assert goals_of(case) == []

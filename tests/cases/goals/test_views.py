@@ -148,3 +148,18 @@ def test_a_goal_of_another_case_is_404(as_anna, anna, make_case):
     set_goal(as_anna, case)
 
     assert as_anna.get(url("goal_edit", other, goals(case)[0].id)).status_code == 404
+
+
+def test_a_goal_set_by_mistake_is_taken_back_with_the_reason_and_brought_back(as_anna, anna, make_case):
+    case = make_case(anna)
+    set_goal(as_anna, case)
+    [goal] = goals(case)
+    page = url("goal_take_back", case, goal.id)
+    assert as_anna.post(page, {"why": "", "version": 1}).status_code == 422
+
+    assert as_anna.post(page, {"why": "Another citizen's", "version": 1}).status_code == 302
+
+    panel = as_anna.get(url("goal_panel", case))
+    assert (panel.context["areas"], panel.context["taken_back"]) == ([], [goal])
+    as_anna.post(url("goal_bring_back", case, goal.id))
+    assert [line.goal for line in as_anna.get(url("goal_panel", case)).context["areas"][0].goals] == [goal]
