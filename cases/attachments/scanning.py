@@ -6,6 +6,7 @@ VIRUS_SCANNER names it: "builtin" (the demo's stand-in), "clamd:///run/clamd.soc
 import io
 import socket
 import struct
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -84,6 +85,7 @@ class Clamd:
         raise ScannerAway
 
     def _ask(self, content: bytes) -> str:
+        until = time.monotonic() + PATIENCE
         with self._connect() as daemon:
             daemon.sendall(b"zINSTREAM\0")
             for first in range(0, len(content), CHUNK):
@@ -93,6 +95,8 @@ class Clamd:
             answer = b""
             while not answer.endswith(b"\0") and (more := daemon.recv(4096)):
                 answer += more
+                if time.monotonic() > until:  # a word now and then is no answer
+                    raise TimeoutError
         return answer.rstrip(b"\0\n").decode(errors="replace")
 
     def _connect(self) -> socket.socket:

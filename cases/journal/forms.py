@@ -134,6 +134,7 @@ class CorrectForm(EntryWords):
     """Another wording of an entry that is there."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    files = FilesField()
 
     def __init__(self, *args, entry, kind: EntryKind, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -143,7 +144,7 @@ class CorrectForm(EntryWords):
         self.initial["readers"] = [str(reader.membership_id) for reader in entry.readers.all()]
         self.add_points(kind)
         points = [PREFIX + point.key for point in kind.points]
-        last = (Row("happened_on", "theme"), "is_restricted", "readers")
+        last = (Row("happened_on", "theme"), "is_restricted", "readers", "files")
         self.helper.layout = Layout("version", "party", *points, "text", *last)
         self.initial |= {PREFIX + point.key: point.value_of(entry.points.get(point.key, "")) for point in kind.points}
 

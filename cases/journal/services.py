@@ -79,8 +79,12 @@ def correct_entry(
     theme: str,
     is_restricted: bool,
     readers: Collection = (),
+    files: Collection[Checked] = (),
 ) -> None:
-    """Save another wording; the former one stays in the history. Raises as write_entry, and Outdated, `taken_back`."""
+    """Save another wording, and put more files to it; the former one stays in the history.
+
+    Raises as write_entry, and Outdated, `taken_back`.
+    """
     if entry.taken_back_at:
         raise RuleBroken("taken_back")
     _check(False, text, points, happened_on, today)
@@ -94,6 +98,7 @@ def correct_entry(
         is_restricted=is_restricted,
     )
     _after(actor, entry, readers)
+    attach(actor, entry=entry, files=files)
 
 
 @transaction.atomic

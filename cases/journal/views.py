@@ -161,12 +161,18 @@ def journal_correct(request, case_id, entry_id):
     access.note_look(request, entry)
     people = coordinators(request.actor, timezone.localdate())
     kind = content_of(entry.definition)
-    form = forms.CorrectForm(request.POST or None, entry=entry, kind=kind, people=people)
+    form = forms.CorrectForm(request.POST or None, request.FILES or None, entry=entry, kind=kind, people=people)
     if form.is_valid():
         try:
             services.correct_entry(
-                request.actor, entry=entry, version=form.typed_version, today=timezone.localdate(), **form.values
+                request.actor,
+                entry=entry,
+                version=form.typed_version,
+                today=timezone.localdate(),
+                files=form.cleaned_data["files"],
+                **form.values,
             )
+            wake_for_scan(entry)
             return redirect(back)
         except RuleBroken as refusal:
             form.add_codes(refusal.codes)

@@ -1,8 +1,5 @@
 """Files of the journal, as they are sent, waited for and fetched."""
 
-import socket
-import struct
-import threading
 import uuid
 
 import pytest
@@ -179,53 +176,16 @@ def test_a_case_has_room_for_100_mb_and_the_restricted_ones_their_own(anna, case
         services.attach(anna.actor, entry=entry, files=[Checked("a.pdf", "pdf", b"xx")])
 
 
-# --- ClamAV ------------------------------------------------------------------------------------------------------
+def test_a_correction_brings_more_files_and_keeps_those_that_are_there(as_anna, case):
+    send(as_anna, case, ("a.pdf", samples.pdf()))
+    scan(case)
+    [entry_id] = {file.entry_id for file in files_of(case)}
+    page = f"/sager/{case.id}/journal/{entry_id}/ret/"
+    typed = {"text": "Se begge bilag", "happened_on": "25-11-2026", "version": 1}
 
+    refused = as_anna.post(page, typed | {"files": [SimpleUploadedFile("b.pdf", samples.picture())]})
+    assert (refused.status_code, len(files_of(case))) == (422, 1)
+    as_anna.post(page, typed | {"files": [SimpleUploadedFile("b.pdf", samples.pdf())]})
 
-@pytest.fixture
-def clamd():
-    """A daemon that speaks INSTREAM: it answers as it is told and keeps what it was sent."""
-    server = socket.create_server(("127.0.0.1", 0))
-    heard = {"answer": b"stream: OK\0", "content": b""}
-
-    def serve():
-        while True:
-            try:
-                client, _address = server.accept()
-            except OSError:
-                return
-            with client, client.makefile("rb") as stream:
-                assert stream.read(10) == b"zINSTREAM\0"
-                while size := struct.unpack("!I", stream.read(4))[0]:
-                    heard["content"] += stream.read(size)
-                client.sendall(heard["answer"])
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    heard["address"] = f"clamd://127.0.0.1:{server.getsockname()[1]}"
-    yield heard
-    server.shutdown(socket.SHUT_RDWR)
-    server.close()
-    thread.join(5)
-
-
-def test_clamd_is_sent_the_whole_file_and_believed(clamd):
-    content = b"x" * 200_000
-
-    assert scanning.scanner_of(clamd["address"])(content) == scanning.Verdict(True, "ClamAV")
-    assert clamd["content"] == content
-    clamd["answer"] = b"stream: Eicar-Test-Signature FOUND\0"
-    assert not scanning.scanner_of(clamd["address"])(content).is_clean
-
-
-@pytest.mark.parametrize("answer", [b"", b"INSTREAM size limit exceeded. ERROR\0", b"stream: moon\0"])
-def test_an_answer_of_clamd_that_says_nothing_lets_nothing_through(clamd, answer):
-    clamd["answer"] = answer
-
-    with pytest.raises(scanning.ScannerAway):
-        scanning.scanner_of(clamd["address"])(b"x")
-
-
-def test_without_a_scanner_nothing_is_let_through():
-    with pytest.raises(scanning.ScannerAway):
-        scanning.scanner_of("")(b"x")
+    assert [(file.name, file.state) for file in files_of(case)] == [("a.pdf", "clean"), ("b.pdf", "waiting")]
+    assert {file.entry_id for file in files_of(case)} == {entry_id}
