@@ -11,7 +11,6 @@ from cases import models, words
 from igu.accounts import sealing
 from igu.rules import identifiers
 from igu.web.forms import Form, ModelForm, VersionedForm
-from igu.web.logs import TEN_DIGITS
 
 
 class Reason(db.TextChoices):
@@ -27,11 +26,6 @@ class Reason(db.TextChoices):
 class ReasonForm(Form):
     reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=Reason, widget=forms.RadioSelect)
     other = forms.CharField(label=gettext_lazy("If something else: write it briefly"), max_length=120, required=False)
-
-    def clean_other(self):
-        if TEN_DIGITS.search(self.cleaned_data["other"]):
-            raise forms.ValidationError(_("Write the reason without a CPR number: it is kept in the read log."))
-        return self.cleaned_data["other"]
 
     def clean(self):
         if self.cleaned_data.get("reason") == Reason.OTHER and not self.cleaned_data.get("other"):

@@ -11,7 +11,6 @@ from followup.models import Answer, Kind, Party, Theme
 from igu.rules.workdays import ClosedDays
 from igu.web import days
 from igu.web.forms import Form, ManyPills, Once, Pills
-from igu.web.logs import TEN_DIGITS
 
 WEEK = dt.timedelta(days=7)
 ONE_DAY = dt.timedelta(days=1)
@@ -22,7 +21,6 @@ WORDS = {
     "day_is_past": ("next_on", _("The date lies before today. Choose today or a later day.")),
     "day_is_far": ("next_on", _("The date lies more than three years ahead. Look at the year once more.")),
 }
-NO_CPR = _("There is a number of ten digits that may be a CPR number. Leave it out: the note is read by many.")
 
 
 class Coded:
@@ -83,11 +81,6 @@ class AnswerForm(Coded, Form):
             return _("Anything to remember?")
         return _("What is the remark?") if row.kind == Kind.DEADLINE else _("What is there?")
 
-    def clean_note(self):
-        if TEN_DIGITS.search(self.cleaned_data["note"]):
-            raise forms.ValidationError(NO_CPR)
-        return self.cleaned_data["note"]
-
     def clean(self):
         asked = self.cleaned_data.get("next") == "date" and "next_on" not in self.errors
         if asked and not self.cleaned_data.get("next_on"):
@@ -119,11 +112,6 @@ class FollowUpForm(Once, Coded, Form):
     party = forms.ChoiceField(label=_("About whom"), choices=Party, widget=Pills, initial=Party.CITIZEN)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind, widget=Pills, initial=Kind.CONTACT)
 
-    def clean_what(self):
-        if TEN_DIGITS.search(self.cleaned_data["what"]):
-            raise forms.ValidationError(NO_CPR)
-        return self.cleaned_data["what"]
-
 
 class MoveForm(Coded, Form):
     """Another date for a follow-up, and why."""
@@ -133,8 +121,3 @@ class MoveForm(Coded, Form):
     due_on = forms.DateField(label=_("New date"))
     why = forms.CharField(label=_("Why"), max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean_why(self):
-        if TEN_DIGITS.search(self.cleaned_data["why"]):
-            raise forms.ValidationError(NO_CPR)
-        return self.cleaned_data["why"]

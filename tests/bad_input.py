@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import quote_from_bytes
+from urllib.parse import quote_from_bytes, urlencode
 
 from django.db import connection
 from hypothesis import strategies as st
@@ -82,6 +82,7 @@ LONG = [b"x" * 1_000_000, b"\xc3\xa6" * 3_000, b"9" * 5_000, b"a@" + b"b" * 400 
 FOREIGN_WORDS = re.compile(
     r"This field|Enter a |Select a valid|Ensure (this|that)|is not one of|value must be|Traceback"
 )
+CPR_SEEN = "et tal på ti cifre"
 # Written also when the answer is a refusal: who looked, who was turned away, the log-in's own traces, what was typed.
 NOT_SAVED = {"audit_readlog", "audit_refusal", "django_session", "accounts_user", "outbox_jobrun", "cases_draft"}
 NOT_SAVED |= {"cases_protectedtry", "outbox_mail"}  # a refused try is told to the manager
@@ -104,12 +105,14 @@ class Tally:
     faults: list[str] = field(default_factory=list)
     half_saved: list[str] = field(default_factory=list)
     wordless: list[str] = field(default_factory=list)
+    texts: int = 0
+    keeps_cpr: list[str] = field(default_factory=list)
 
     def __str__(self):
         return (
             f"P8: {self.cases} bad requests to {self.forms} forms, refused {self.refused}, taken {self.taken}, "
             f"server errors {len(self.faults)}, half saves {len(self.half_saved)}, "
-            f"refusals without words {len(self.wordless)}"
+            f"refusals without words {len(self.wordless)}, CPR numbers taken {len(self.keeps_cpr)} of {self.texts}"
         )
 
 
@@ -179,6 +182,18 @@ def judge(request: Request, answer, changed, tally: Tally) -> None:
             tally.half_saved.append(f"{where}: {tables}")
         if problem := wordless(answer):
             tally.wordless.append(f"{where}: {problem}")
+
+
+def with_cpr(form, name) -> Request:
+    """The form as it stands, with a CPR number among the words of one field."""
+    pairs = [(other, value) for other, given in form.data.items() for value in given if other != name]
+    return Request("POST", form.action, body=urlencode([*pairs, (name, "Hun er 010190-1234.")]).encode())
+
+
+def judge_cpr(form, name, answer, tally: Tally) -> None:
+    tally.texts += 1
+    if answer.status_code != 422 or CPR_SEEN not in answer.content.decode():
+        tally.keeps_cpr.append(f"{form.door}: {name} {answer.status_code}")
 
 
 def wordless(answer) -> str:

@@ -53,6 +53,11 @@ class FilledForm:
     def texts(self) -> list[Field]:
         return [one for one in self.fields.values() if one.kind in TEXTS]
 
+    @property
+    def free_texts(self) -> list[Field]:
+        """Where whole sentences are written and sent."""
+        return [one for one in self.fields.values() if one.kind == "textarea" and self.method == "post"]
+
 
 def forms_of(door: str, path: str, answer) -> list[FilledForm]:
     page = html.fromstring(answer.content.decode())

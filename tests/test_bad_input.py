@@ -40,6 +40,17 @@ def ill_treat(requests: int, *, always_new: bool = False) -> Tally:
             transaction.set_rollback(True)
         end_tenant()
 
+    def try_cpr(name, form, text):
+        clients[name].cookies = tickets[name].copy()
+        with transaction.atomic():
+            answer = bad_input.send(clients[name], bad_input.with_cpr(form, text.name))
+            bad_input.judge_cpr(form, text.name, answer, tally)
+            transaction.set_rollback(True)
+        end_tenant()
+
+    for name, form in forms:
+        for text in form.free_texts:
+            try_cpr(name, form, text)
     for name in clients:
         own = [form for whose, form in forms if whose == name]
         hammer(own, max(requests * len(own) // len(forms), 10), partial(try_one, name), always_new)
@@ -70,6 +81,8 @@ def check(tally: Tally, figure) -> None:
     assert tally.faults[:5] == []
     assert tally.half_saved[:5] == []
     assert tally.wordless[:5] == []
+    assert tally.texts > 35
+    assert tally.keeps_cpr == []
 
 
 def test_bad_input_gets_words_and_saves_nothing(figure):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.definitions.kinds import Group, Kind
 from cases.definitions.texts import DANISH, LANGUAGES, direction
-from igu.web.forms import Form, ManyPills, Once, make_ours
+from igu.web.forms import NO_CPR, Form, ManyPills, Once, has_cpr, make_ours
 from igu.web.tidy import tidy
 
 LONGEST = 300
@@ -165,7 +165,7 @@ class DefinitionForm(Form):
         longest = max(len(row.da), len(row.other))
         if longest > LONGEST:
             return _("At most %(most)d characters; you wrote %(n)d.") % {"most": LONGEST, "n": longest}
-        return ""
+        return str(NO_CPR) if has_cpr(f"{row.da} {row.other}") else ""
 
     def _lines(self, rows: Rows) -> list[dict]:
         was = {line["key"]: line for line in self.was_body.get(rows.group.key, ())}

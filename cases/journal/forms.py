@@ -12,9 +12,7 @@ from cases.attachments.words import REASONS
 from cases.journal.kinds import Asks, EntryKind, Point
 from cases.journal.words import Party, Theme
 from igu.web.forms import FilterForm, Form, ManyPills, NumberInput, Once, Pills, make_ours
-from igu.web.logs import TEN_DIGITS
 
-NO_CPR = _("There is a number of ten digits that may be a CPR number. Leave it out: the note is read by many.")
 SENTENCES = {
     "words_missing": ("text", _("The note is missing. Write in a few words what happened.")),
     "day_ahead": (
@@ -26,12 +24,6 @@ SENTENCES = {
     "taken_back": (None, _("The entry has been taken back meanwhile. Nothing of yours is saved. Write a new entry.")),
 }
 PREFIX = "point_"
-
-
-def _without_cpr(text: str) -> str:
-    if TEN_DIGITS.search(text):
-        raise forms.ValidationError(NO_CPR)
-    return text
 
 
 class EntryWords(Form):
@@ -56,9 +48,6 @@ class EntryWords(Form):
             make_ours(field)
         if not kind.asks_text:
             self.fields["text"].label = _("Anything else")
-
-    def clean_text(self):
-        return _without_cpr(self.cleaned_data["text"])
 
     @property
     def points(self) -> list:
@@ -92,10 +81,8 @@ def field_of(point: Point) -> forms.Field:
             min_value=0, max_value=1000, decimal_places=2, widget=NumberInput(decimals=True), **given
         )
     if point.asks == Asks.TEXT:
-        return forms.CharField(
-            max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), validators=[_without_cpr], **given
-        )
-    return forms.CharField(max_length=120, validators=[_without_cpr], **given)
+        return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), **given)
+    return forms.CharField(max_length=120, **given)
 
 
 class EntryForm(Once, EntryWords):
@@ -156,9 +143,6 @@ class CorrectForm(EntryWords):
 class TakeBackForm(Form):
     why = forms.CharField(label=_("Why does the entry not hold?"), max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean_why(self):
-        return _without_cpr(self.cleaned_data["why"])
 
 
 class JournalFilter(FilterForm):

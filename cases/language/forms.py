@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import LanguagePlan, LanguageSession
 from igu.web.forms import ModelForm, NumberInput, Once, VersionedForm
-from igu.web.logs import TEN_DIGITS
 
 SENTENCES = {
     "ends_before_it_starts": ("ends_on", _("The last day lies before the first. Nothing is saved. Write a later day.")),
@@ -57,14 +56,6 @@ class PlanFacts:
             "workplace_does",
         )
 
-    def clean(self):
-        """A CPR number belongs in no text that is printed for a firm."""
-        super().clean()
-        for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and TEN_DIGITS.search(value):
-                self.add_error(name, _("There is a number of ten digits that may be a CPR number. Leave it out."))
-        return self.cleaned_data
-
 
 class NewPlanForm(PlanFacts, Once, ModelForm):
     class Meta(PlanFacts.Meta):
@@ -107,8 +98,3 @@ class SessionForm(Once, ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(Row("held_on", "hours", "led_by"), "trained")
-
-    def clean_trained(self):
-        if TEN_DIGITS.search(self.cleaned_data["trained"]):
-            raise forms.ValidationError(_("There is a number of ten digits that may be a CPR number. Leave it out."))
-        return self.cleaned_data["trained"]

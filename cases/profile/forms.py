@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import CvConsent, CvShare, Profile
 from igu.web.forms import ModelForm, Once, Pills, VersionedForm
-from igu.web.logs import TEN_DIGITS
 
 SENTENCES = {
     "consent_ahead": ("given_on", _("The date lies ahead. Nothing is saved. Write the day of the talk.")),
@@ -43,13 +42,6 @@ class ProfileForm(VersionedForm):
             Fieldset(_("On the CV"), *(name for name in ON_CV)),
             Fieldset(_("For the team alone"), *(name for name in FOR_TEAM)),
         )
-
-    def clean(self):
-        super().clean()
-        for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and TEN_DIGITS.search(value):
-                self.add_error(name, _("There is a number of ten digits that may be a CPR number. Leave it out."))
-        return self.cleaned_data
 
 
 class ConsentForm(Once, ModelForm):

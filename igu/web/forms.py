@@ -17,10 +17,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from igu.web.html import NOTHING, filled, joined
+from igu.web.logs import TEN_DIGITS
 from igu.web.tidy import tidy
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 10_000
+FREE_LENGTH = 120  # a line that holds so much is written in as people talk; a shorter one names a thing
 DASHES = BLANK_CHOICE_DASH[0][1]
 
 
@@ -100,6 +102,7 @@ INVALID = {
     forms.EmailField: _("{label} must be an e-mail address, such as name@firm.dk."),
 }
 TOO_LONG = _("At most %(limit_value)d characters; you wrote %(show_value)d.")
+NO_CPR = _("There is a number of ten digits that may be a CPR number. Nothing is saved. Leave it out.")
 
 
 def _of_kind(words: dict, field):
@@ -125,13 +128,29 @@ def _tidied(field):
     return inside
 
 
+def has_cpr(text: str) -> bool:
+    return bool(TEN_DIGITS.search(text))
+
+
+def _without_cpr(text: str) -> None:
+    if has_cpr(text):
+        raise forms.ValidationError(NO_CPR)
+
+
+def _is_free_text(field) -> bool:
+    """Where people write whole sentences, and with them what stands before them: a CPR number."""
+    is_line = (type(field), type(field.widget)) == (forms.CharField, forms.TextInput)
+    return isinstance(field.widget, forms.Textarea) or (is_line and (field.max_length or 0) >= FREE_LENGTH)
+
+
 def _make_text_ours(field) -> None:
     if isinstance(field.widget, forms.PasswordInput):
         return
     field.to_python = _tidied(field)
     limit = field.max_length or (TEXT_LENGTH if isinstance(field.widget, forms.Textarea) else LINE_LENGTH)
     validators = [v for v in field.validators if not isinstance(v, MaxLengthValidator)]
-    field.validators = [*validators, MaxLengthValidator(limit, TOO_LONG)]
+    own = [_without_cpr] if _is_free_text(field) else []
+    field.validators = [*validators, MaxLengthValidator(limit, TOO_LONG), *own]
     field.widget.attrs.pop("maxlength", None)  # a browser would cut off in silence what is pasted
 
 

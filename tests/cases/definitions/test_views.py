@@ -223,6 +223,7 @@ def test_lines_of_a_new_one_can_be_added_before_it_is_saved(as_erik):
         ({"lines-da": [""] * 6, "lines-other": [""] * 6}, "Write at least one statement."),
         ({"lines-da": [""] * 6}, "Write the line in Danish too"),
         ({"lines-da": ["x" * 400] * 6}, "At most 300 characters"),
+        ({"lines-da": ["Ask 010190-1234"] * 6}, "may be a CPR number"),
         ({"respondents": []}, "Choose at least one who answers."),
         ({"respondents": ["nobody"]}, "nobody"),
         ({"every_months": "99"}, "from 0 to 24"),
