@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from cases import access, pace, search, words
 from cases.filters import CaseFilter
 from cases.models import CaseQuerySet
-from cases.rows import FIELDS, NO_CONTACT_WEEKS, Row, Who, rows_of
+from cases.rows import FIELDS, Row, Who, rows_of
 from cases.saved_views import access as saved_views
 from cases.signals.access import with_signal
 from igu.accounts.models import CASE_WORKERS, Membership, Municipality
@@ -129,9 +128,7 @@ def _behind(cases, who):
 
 
 def _no_contact(cases, who):
-    before = who.today - dt.timedelta(weeks=NO_CONTACT_WEEKS)
-    silent = Q(last_contact_on__lt=before) | Q(last_contact_on=None, opened_on__lt=before)
-    return cases.exclude(stage=words.Stage.AFTERCARE).filter(silent)
+    return cases.silent(who.today, who.no_contact_weeks)
 
 
 VIEWS = {
@@ -141,7 +138,7 @@ VIEWS = {
         View("alle", gettext_lazy("All"), lambda cases, who: cases),
         View("uden-koordinator", gettext_lazy("No coordinator"), lambda cases, who: cases.filter(coordinator=None)),
         View("slutter", gettext_lazy("Ends within 90 days"), _ends_soon),
-        View("stille", gettext_lazy("No contact for 6 weeks"), _no_contact),
+        View("stille", words.NO_CONTACT, _no_contact),
         View("bagud", gettext_lazy("Plan behind"), _behind),
         View("hold-oeje", gettext_lazy("Watch list"), lambda cases, who: cases.filter(signal_count__gt=0)),
         View("inaktive", gettext_lazy("Not active"), lambda cases, who: with_signal(cases, "inactive")),
@@ -150,14 +147,16 @@ VIEWS = {
 
 
 def who_looks(actor, today: dt.date) -> Who:
-    [(behind_hours, saved)] = _behind_and_saved(actor).rows()
-    return Who(actor, today, behind_hours, tuple(saved_views.tabs(actor, map(json.loads, saved))))
+    [(behind_hours, no_contact_weeks, saved)] = _settings_and_saved(actor).rows()
+    own = tuple(saved_views.tabs(actor, map(json.loads, saved)))
+    return Who(actor, today, behind_hours, no_contact_weeks, own)
 
 
 @lru_cache(PEOPLE)
-def _behind_and_saved(actor) -> Statement:
+def _settings_and_saved(actor) -> Statement:
     municipality = Municipality.objects.filter(id=actor.municipality_id)
-    return statement_of(municipality.values_list("behind_hours", saved_views.as_column(actor)))
+    columns = ("behind_hours", "no_contact_weeks", saved_views.as_column(actor))
+    return statement_of(municipality.values_list(*columns))
 
 
 def asked_of(query, who: Who):
@@ -267,9 +266,14 @@ def _tabs(who: Who, view: View, counts: dict[str, str], query) -> list[Tab]:
     """The ready views keep the columns that were chosen; a saved one brings its own."""
     saved_id = query.get("gemt", "")
     is_saved = saved_id in {tab.id for tab in who.saved}
-    columns = urlencode({"uden": query["uden"]}) if query.get("uden") else ""
+    columns = f"&{urlencode({'uden': query['uden']})}" if query.get("uden") else ""
     ready = [
-        Tab("&".join(filter(None, (f"visning={v.key}", columns))), v.label, counts[v.key], v is view and not is_saved)
+        Tab(
+            f"visning={v.key}{columns}",
+            words.said_view(v, who.no_contact_weeks),
+            counts[v.key],
+            v is view and not is_saved,
+        )
         for v in VIEWS.values()
     ]
     saved = [Tab(f"{tab.query}&gemt={tab.id}", tab.name, "", tab.id == saved_id) for tab in who.saved]

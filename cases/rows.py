@@ -12,7 +12,6 @@ from cases.models import NEVER
 from igu.web import days, numbers
 
 NONE = days.NONE
-NO_CONTACT_WEEKS = 6
 
 FIELDS = (
     "id",
@@ -46,11 +45,15 @@ STAGES = dict(words.Stage.choices)
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who looks, on which day, in a municipality that calls a plan behind at so many hours, with these saved views."""
+    """Who looks, on which day, with these saved views, in a municipality that counts hours and weeks so.
+
+    behind_hours: from how many a plan is behind. no_contact_weeks: after how many nobody has been reached.
+    """
 
     actor: object
     today: dt.date
     behind_hours: int
+    no_contact_weeks: int
     saved: tuple = ()
 
 
@@ -108,7 +111,7 @@ def row_of(values: tuple, who: Who, base: str) -> Row:
         is_late=due_on < who.today,
         what=in_words(what, times),
         contact=days.since(contact_on, who.today),
-        contact_is_old=bool(contact_on) and contact_on < who.today - dt.timedelta(weeks=NO_CONTACT_WEEKS),
+        contact_is_old=bool(contact_on) and contact_on < who.today - dt.timedelta(weeks=who.no_contact_weeks),
         ends=NONE if ends_on == NEVER else days.plain(ends_on),
         coordinator=coordinator or NONE,
     )

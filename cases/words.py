@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class Sex(models.TextChoices):
@@ -195,3 +196,12 @@ class ClosedWhy(models.TextChoices):
     WITHDREW = "withdrew", _("The citizen does not want to")
     OTHER = "other", _("Something else")
     MERGED = "merged", _("The same citizen has another case")
+
+
+# A view of the case list and of the watch list; how many weeks is a setting of the municipality.
+NO_CONTACT = ngettext_lazy("No contact for %(weeks)d week", "No contact for %(weeks)d weeks", "weeks")
+
+
+def said_view(view, weeks: int) -> str:
+    """The label of a view, which may name the weeks."""
+    return view.label % {"weeks": weeks}

@@ -1,5 +1,7 @@
 """Words for the follow-ups of the five presets, beside those that the rules bring themselves."""
 
+import datetime as dt
+
 from igu.rules.presets import NAMES
 from igu.rules.words import gettext_noop as _
 
@@ -62,6 +64,16 @@ OPENS = {
     "start_meeting": ("checklist_detail", "start_meeting"),
     "pre_end_call": ("checklist_detail", "pre_end"),
 }
+
+# What an activity asks for as well, where the trial internship is noted as one: the rule of a rhythm, and its
+# turn. Further apart than the four weeks, it is another internship.
+ALSO_ASKED = {
+    "runup_1": ("runup_followup", 1),
+    "runup_2": ("runup_followup", 2),
+    "runup_3": ("runup_followup", 3),
+    "runup_decision": ("runup_decision", 1),
+}
+SAME_WITHIN = dt.timedelta(days=27)
 
 # Only somebody who completes the programme gets a certificate and can be a graduate in an unemployment fund.
 ONLY_BEFORE_COMPLETION = frozenset({"pre_end_call", "akasse_prepare", "certificate", "akasse", "job_search"})

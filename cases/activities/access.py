@@ -1,14 +1,17 @@
 """The door to activities: through the case they belong to, where the read is logged."""
 
+import datetime as dt
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce, TruncWeek
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from cases import access as case_access
 from cases.activities import steps
-from cases.activities.kinds import KEY, ActivityKind
+from cases.activities.kinds import KEY, ActivityKind, Due
 from cases.activities.rules import Effort, Step
 from cases.definitions.access import content_of, offers_of
 from cases.models import Absence, Activity, Attendance, RequiredHours
@@ -41,6 +44,21 @@ def activity_for(request, case_id, activity_id) -> tuple:
 def kind_of(activity: Activity) -> ActivityKind:
     """The kind in the edition that the activity was made with."""
     return content_of(activity.definition)
+
+
+def due_of(activity: Activity) -> list[tuple[Due, dt.date]]:
+    """The dates of its kind; what lay behind when it was entered is nobody's duty."""
+    kind, made_on = kind_of(activity), timezone.localtime(activity.made_at).date()
+    days = ((due, due.day(kind.limits, activity.start_on, activity.end_on)) for due in kind.due)
+    return [(due, day) for due, day in days if day and (activity.outcome or day >= made_on)]
+
+
+def asked_of(case_ids) -> dict[UUID, list[tuple[str, dt.date]]]:
+    """Keys and days of what the activities of these cases ask for themselves, or have, by case. Nothing: no query."""
+    found: dict = {}
+    for activity in Activity.objects.filter(case_id__in=case_ids).select_related("definition").order_by(*ORDER):
+        found.setdefault(activity.case_id, []).extend((due.key, day) for due, day in due_of(activity))
+    return found
 
 
 def attendance_of(activity: Activity) -> list[Attendance]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from cases import hooks
 from cases.activities import access, steps
@@ -79,9 +78,7 @@ def end_activity(
 
 def _tell_dates(actor, case, activity: Activity) -> None:
     """Say the dates of the kind, such as the mentor's last day; none once the activity has an outcome."""
-    kind, name = access.kind_of(activity), said(activity.definition.title, DANISH)
-    made_on = timezone.localtime(activity.made_at).date()  # what lay behind when it was entered is nobody's duty
-    days = [(due, due.day(kind.limits, activity.start_on, activity.end_on)) for due in kind.due]
+    name = said(activity.definition.title, DANISH)
     dates = [
         hooks.DueDate(
             due.key,
@@ -91,8 +88,7 @@ def _tell_dates(actor, case, activity: Activity) -> None:
             "deadline" if due.is_deadline else "contact",
             name[:160],
         )
-        for due, day in days
-        if day and day >= made_on
+        for due, day in access.due_of(activity)
     ]
     hooks.dates_changed(actor, case, f"activity:{activity.id}", [] if activity.outcome else dates)
 

@@ -74,6 +74,12 @@ class CaseQuerySet(models.QuerySet):
         there = self.filter(not_hidden_from(actor), municipality_id=actor.municipality_id)
         return there.exclude(closed_why=words.ClosedWhy.MERGED)
 
+    def silent(self, today, weeks: int):
+        """Nobody has been reached for so many weeks; in aftercare nobody is expected to be."""
+        before = today - dt.timedelta(weeks=weeks)
+        never = Q(last_contact_on=None, opened_on__lt=before)
+        return self.exclude(stage=words.Stage.AFTERCARE).filter(Q(last_contact_on__lt=before) | never)
+
     def with_header(self):
         """All that the head of a case page names, in one statement."""
         return self.select_related(

@@ -13,7 +13,8 @@ from cases import access as case_access
 from cases.models import Case, Signal, WatchDecision
 from cases.rows import BADGES, STAGES
 from cases.signals.sources import source_of
-from cases.words import Watch
+from cases.words import NO_CONTACT, Watch, said_view
+from igu.accounts.models import Municipality
 from igu.audit.models import Look
 from igu.web import days, keyset
 from igu.web.counts import capped_counts, count_of, shown
@@ -46,7 +47,7 @@ def said(signal: Signal, case_id) -> Said | None:
     source = source_of(signal.kind)
     if source is None:
         return None
-    url = reverse(source.url_name, args=[case_id])
+    url = reverse(source.url_name, args=[case_id]) + source.anchor(signal.facts)
     return Said(signal, source.label, source.say(signal.facts), url, days.plain(signal.since_on))
 
 
@@ -116,7 +117,7 @@ VIEWS = {
     for view in (
         WatchView("hold-oeje", gettext_lazy("Watch list"), _watched),
         WatchView("inaktive", gettext_lazy("Not active"), lambda cases: with_signal(cases, "inactive")),
-        WatchView("stille", gettext_lazy("No contact for 6 weeks"), lambda cases: with_signal(cases, "no_contact")),
+        WatchView("stille", NO_CONTACT, lambda cases: with_signal(cases, "no_contact")),
         WatchView("fravaer", gettext_lazy("Absence"), lambda cases: with_signal(cases, "absence")),
         WatchView("bagud", gettext_lazy("Plan behind"), lambda cases: with_signal(cases, "behind")),
         WatchView("rolige", gettext_lazy("Dismissed"), lambda cases: _dismissed(cases)),
@@ -153,7 +154,7 @@ class WatchList:
 
 
 def watch_list(actor, query, today: dt.date) -> WatchList:
-    """A page of the cases to look at, with the reasons in words: six queries however many there are."""
+    """A page of the cases to look at, with the reasons in words: seven queries however many there are."""
     cases = case_access.cases_for(actor).filter(closed_on=None)
     mine_only = "alle" not in query and not actor.is_manager
     cases = cases.filter(coordinator_id=actor.membership_id) if mine_only else cases
@@ -162,12 +163,13 @@ def watch_list(actor, query, today: dt.date) -> WatchList:
         view.narrow(cases), keyset.Order("sort_name"), FIELDS, place=keyset.place_of(query), size=PAGE_SIZE
     )
     counts = map(shown, capped_counts(*(count_of(one.narrow(cases)) for one in VIEWS.values())))
+    weeks = Municipality.objects.values_list("no_contact_weeks", flat=True).get(id=actor.municipality_id)
     ids = [values[0] for values in page.rows]
     signals, decisions = _signals_by_case(ids, is_open=view.key != "rolige"), _decisions_by_case(ids)
     return WatchList(
         rows=[_row(values, signals, decisions) for values in page.rows],
         citizen_ids=[values[1] for values in page.rows],
-        tabs=[(one.key, one.label, count, one is view) for one, count in zip(VIEWS.values(), counts, strict=True)],
+        tabs=[(one.key, said_view(one, weeks), n, one is view) for one, n in zip(VIEWS.values(), counts, strict=True)],
         view=view,
         page=page,
         mine_only=mine_only,

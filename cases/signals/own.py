@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cases.definitions.access import content_of
 from cases.models import Absence, Activity, Attendance, Case, Measurement
-from cases.rows import NO_CONTACT_WEEKS
 from cases.scales.content import KIND as SCALE
 from cases.scales.content import Scale
 from cases.signals.sources import Found, Source
-from cases.words import Cause, Presence, Stage
+from cases.words import Cause, HandoverReason, Presence, Stage
+from igu.accounts.models import Municipality
 
 EPOCH = dt.date(2000, 1, 1)
 ABSENCE_WINDOW, ABSENCE_SPELLS, ABSENCE_DAYS = dt.timedelta(days=90), 3, 20
@@ -109,10 +109,9 @@ def say_absence(facts: dict) -> str:
 
 
 def find_silence(municipality_id: UUID, today: dt.date, case_ids: Sequence[UUID] | None) -> list[Found]:
-    """Nobody has been reached for six weeks; in aftercare nobody is expected to be."""
-    before = today - dt.timedelta(weeks=NO_CONTACT_WEEKS)
-    silent = Q(last_contact_on__lt=before) | Q(last_contact_on=None, opened_on__lt=before)
-    rows = _open_cases(municipality_id, case_ids).exclude(stage=Stage.AFTERCARE).filter(silent)
+    """Nobody has been reached for as many weeks as the municipality says."""
+    weeks = Municipality.objects.values_list("no_contact_weeks", flat=True).get(id=municipality_id)
+    rows = _open_cases(municipality_id, case_ids).silent(today, weeks)
     found = []
     for case_id, contact_on, opened_on in rows.values_list("id", "last_contact_on", "opened_on"):
         since = contact_on or opened_on
@@ -185,7 +184,10 @@ def find_low_answers(municipality_id: UUID, today: dt.date, case_ids: Sequence[U
             before = found.get(row.case_id)
             day = max(row.measured_on, before.since_on) if before else row.measured_on
             count = low + (before.facts["low"] if before else 0)
-            found[row.case_id] = Found(row.case_id, days_from_epoch(day), day, {"low": count, "on": day.isoformat()})
+            is_newest = not before or row.measured_on >= before.since_on
+            scale = row.definition.key if is_newest else before.facts["scale"]
+            facts = {"low": count, "on": day.isoformat(), "scale": scale}
+            found[row.case_id] = Found(row.case_id, days_from_epoch(day), day, facts)
     return list(found.values())
 
 
@@ -199,6 +201,10 @@ def say_low_answers(facts: dict) -> str:
     return ngettext("%(n)s low answer on %(day)s.", "%(n)s low answers on %(day)s.", words["n"]) % words
 
 
+def anchor_of_scale(facts: dict) -> str:
+    return f"#scale-{facts['scale']}" if facts.get("scale") else "#scales-head"
+
+
 def _day(iso: str) -> str:
     return f"{dt.date.fromisoformat(iso):%d-%m-%Y}" if iso else ""
 
@@ -206,27 +212,31 @@ def _day(iso: str) -> str:
 # --- changes of responsible (ODE-10) ---------------------------------------------------------------
 
 CHANGED = """
-WITH steps AS (
-  SELECT e.id AS case_id, e.coordinator_id, e.pgh_created_at,
-         lag(e.coordinator_id) OVER (PARTITION BY e.id ORDER BY e.pgh_id) AS before
-    FROM cases_caseevent e
-   WHERE e.municipality_id = %(municipality)s AND {these}
+WITH moves AS (
+  SELECT h.*, lead(h.reason) OVER (PARTITION BY h.case_id ORDER BY h.made_at, h.id) AS then
+    FROM cases_handover h
+   WHERE h.municipality_id = %(municipality)s AND NOT h.is_second AND {these}
 )
-SELECT s.case_id, count(*), max(s.pgh_created_at)::date
-  FROM steps s JOIN cases_case c ON c.id = s.case_id AND c.closed_on IS NULL
- WHERE s.before IS NOT NULL AND s.coordinator_id IS NOT NULL AND s.before <> s.coordinator_id
-   AND s.pgh_created_at >= %(since)s
- GROUP BY s.case_id HAVING count(*) >= %(changes)s
- ORDER BY s.case_id
+SELECT m.case_id, count(*), max(m.handed_on)
+  FROM moves m JOIN cases_case c ON c.id = m.case_id AND c.closed_on IS NULL
+ WHERE m.from_member_id IS NOT NULL AND m.to_member_id IS NOT NULL
+   AND m.reason <> %(back)s AND m.then IS DISTINCT FROM %(back)s
+   AND m.handed_on >= %(since)s
+ GROUP BY m.case_id HAVING count(*) >= %(changes)s
+ ORDER BY m.case_id
 """
 
 
 def find_changes(municipality_id: UUID, today: dt.date, case_ids: Sequence[UUID] | None) -> list[Found]:
-    """Two changes of coordinator or more within half a year: the citizen has told it all over again."""
-    values = {"municipality": municipality_id, "since": today - CHANGES_WINDOW, "changes": CHANGES}
+    """Two changes of coordinator or more within half a year: the citizen has told it all over again.
+
+    A handover that was taken back has changed nothing: neither it nor its taking back counts.
+    """
+    since, back = today - CHANGES_WINDOW, HandoverReason.TAKEN_BACK.value
+    values = {"municipality": municipality_id, "since": since, "changes": CHANGES, "back": back}
     these = "TRUE"
     if case_ids is not None:
-        these, values["ids"] = "e.id = ANY(%(ids)s::uuid[])", [str(id_) for id_ in case_ids]
+        these, values["ids"] = "h.case_id = ANY(%(ids)s::uuid[])", [str(id_) for id_ in case_ids]
     with connection.cursor() as cursor:
         cursor.execute(CHANGED.format(these=these), values)
         rows = cursor.fetchall()
@@ -241,6 +251,16 @@ SOURCES = (
     Source("inactive", gettext_lazy("Not active"), find_inactive, say_inactive, "activities_panel", 10),
     Source("absence", gettext_lazy("Absence"), find_absence, say_absence, "activities_panel", 20),
     Source("no_contact", gettext_lazy("No contact"), find_silence, say_silence, "follow_up_panel", 40),
-    Source("low_answers", gettext_lazy("Low answers"), find_low_answers, say_low_answers, "case_detail", 60),
-    Source("responsible", gettext_lazy("Changes of coordinator"), find_changes, say_changes, "case_detail", 70),
+    Source(
+        "low_answers", gettext_lazy("Low answers"), find_low_answers, say_low_answers, "goal_panel", 60, anchor_of_scale
+    ),
+    Source(
+        "responsible",
+        gettext_lazy("Changes of coordinator"),
+        find_changes,
+        say_changes,
+        "course_panel",
+        70,
+        lambda facts: "#following-head",
+    ),
 )

@@ -30,7 +30,7 @@ Find = Callable[[UUID, dt.date, Sequence[UUID] | None], list[Found]]
 class Source:
     """find(municipality_id, today, case_ids): what there is, everywhere or in these cases. say(facts): the reason.
 
-    url_name: the page of the case where it can be seen; it takes the case's id.
+    url_name: the page of the case where it can be seen; it takes the case's id. anchor(facts): the place on it.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Source:
     say: Callable[[dict], str]
     url_name: str
     order: int = 50
+    anchor: Callable[[dict], str] = lambda facts: ""
 
 
 _sources: dict[str, Source] = {}

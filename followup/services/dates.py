@@ -15,6 +15,7 @@ from django.db.models import F
 from cases.hooks import Dated, DueDate
 from followup.models import FollowUp
 from followup.services.cases import refresh_cases
+from followup.texts import ALSO_ASKED, SAME_WITHIN
 from igu.accounts.closed_days import closed_days
 from igu.accounts.models import Municipality
 from igu.rules.schedule import Kind as RuleKind
@@ -40,6 +41,7 @@ def follow_dates(actor, records: Sequence[Dated]) -> None:
 
     A date that a person has agreed for a follow-up stays until the record itself gets another.
     """
+    records = [_take_over(actor.municipality_id, record) for record in records]
     standing = _standing(actor.municipality_id, records)
     matches = [_match(record, standing.get(record.subject, [])) for record in records]
     matches = [match for match in matches if match.gone or match.kept or match.new]
@@ -64,6 +66,35 @@ def move_dates(municipality: Municipality, *, today: dt.date) -> None:
         row.version += 1
     FollowUp.objects.bulk_update(changed, ["due_on", "version"], batch_size=500)
     refresh_cases(municipality.id, {row.case_id for row in changed})
+
+
+def _take_over(municipality_id, record: Dated) -> Dated:
+    """Find what a rhythm asks for already: open, it becomes this record's; answered, it is not asked for again."""
+    left = []
+    for due in record.due_dates:
+        twin = _twin(municipality_id, record.case_id, due)
+        if twin is None or not twin.done_at:
+            left.append(due)
+        if twin and not twin.done_at:
+            _make_its_own(twin, record, due)
+    return record._replace(due_dates=left)
+
+
+def _twin(municipality_id, case_id, due: DueDate) -> FollowUp | None:
+    if due.key not in ALSO_ASKED:
+        return None
+    key, turn = ALSO_ASKED[due.key]
+    near = (due.due_on - SAME_WITHIN, due.due_on + SAME_WITHIN)
+    rows = FollowUp.objects.filter(municipality_id=municipality_id, case_id=case_id, raw_on__range=near)
+    return rows.filter(key=key, turn=turn).exclude(agreement=None).select_for_update().first()
+
+
+def _make_its_own(twin: FollowUp, record: Dated, due: DueDate) -> None:
+    named = {"subject": record.subject, "key": due.key, "party": due.party}
+    if FollowUp.objects.filter(municipality_id=twin.municipality_id, **named).exists():
+        twin.delete()  # both were made before one of them knew of the other
+    else:
+        FollowUp.objects.filter(id=twin.id).update(**named, agreement=None, turn=0, version=F("version") + 1)
 
 
 def _standing(municipality_id, records) -> dict[str, list[FollowUp]]:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from cases.activities.access import asked_of
 from cases.documents import Worker
 from cases.models import Agreement
 from cases.words import Ending
@@ -124,6 +125,7 @@ class _Writer:
         return self._run(COMPARE, agreements)
 
     def _run(self, sql: str, agreements: Sequence[Agreement]) -> Changes:
+        self.asked = self._asked_elsewhere(agreements)
         dated = [
             (number, *row) for number, agreement in enumerate(agreements, start=1) for row in self._dated(agreement)
         ]
@@ -160,6 +162,8 @@ class _Writer:
             closed=self.closed,
         )
         for one in made:
+            if self._is_asked(agreement, one):
+                continue
             when = one.rule.when
             may_waive = bool(when.may_waive_from and one.turn >= when.may_waive_from)
             is_history = is_over and one.raw_on < agreement.last_day
@@ -174,6 +178,18 @@ class _Writer:
                 facts.get(one.key),
                 is_history or before_model,
             )
+
+    def _asked_elsewhere(self, agreements: Sequence[Agreement]) -> dict:
+        """The dates of the activities of these cases, where the rhythm follows a trial internship too."""
+        keys = {key for key, _turn in texts.ALSO_ASKED.values()} & {rule.key for rule in self.rules}
+        return asked_of([row.case_id for row in agreements if row.runup_on]) if keys else {}
+
+    def _is_asked(self, agreement: Agreement, one: rhythm.FollowUp) -> bool:
+        """Whether an activity asks for the same: one decision, one follow-up."""
+        return any(
+            texts.ALSO_ASKED.get(key) == (one.key, one.turn) and abs(day - one.raw_on) <= texts.SAME_WITHIN
+            for key, day in self.asked.get(agreement.case_id, ())
+        )
 
     def _rules_for(self, agreement: Agreement) -> list[rhythm.Rule]:
         if agreement.ending in DROP_OUTS:

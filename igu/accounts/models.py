@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
@@ -46,6 +46,11 @@ class Municipality(models.Model):
     closed_31_december = models.BooleanField(_("closed on 31 December"), default=True)
     behind_hours = models.PositiveSmallIntegerField(
         _("hours behind an even pace before a plan counts as behind"), default=90
+    )
+    no_contact_weeks = models.PositiveSmallIntegerField(
+        _("weeks without contact before a case counts as silent"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(52)],
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 

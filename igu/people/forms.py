@@ -165,6 +165,7 @@ class SettingsForm(ModelForm):
             "reply_to",
             "phone",
             "behind_hours",
+            "no_contact_weeks",
         ]
         labels = {
             "closed_5_june": _("5 June, Constitution Day"),
@@ -174,6 +175,10 @@ class SettingsForm(ModelForm):
             "reply_to": _("Reply address"),
             "phone": _("Phone"),
             "behind_hours": _("A plan is behind when it is so many hours under an even pace"),
+            "no_contact_weeks": _("A case is silent after so many weeks without contact"),
+        }
+        help_texts = {
+            "no_contact_weeks": _("Lists follow at once, the signals of the cases from the next morning on."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -183,7 +188,7 @@ class SettingsForm(ModelForm):
             Fieldset(_("Closed on"), "closed_5_june", "closed_24_december", "closed_31_december"),
             Row("opens_at", "closes_at"),
             Row("sender_name", "reply_to", "phone"),
-            "behind_hours",
+            Row("behind_hours", "no_contact_weeks"),
         )
 
 

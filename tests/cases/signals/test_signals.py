@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -20,6 +21,7 @@ from cases.words import Stage
 from education.models import PlanLine
 from followup.models import FollowUp
 from igu.accounts.errors import RuleBroken
+from igu.accounts.models import Municipality
 from igu.accounts.tenancy import acting_for
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,11 @@ def said(case):
 
 def away(actor, case, from_on, to_on, cause="sickness"):
     return activities.note_absence(actor, case=case, cause=cause, from_on=from_on, to_on=to_on)
+
+
+def way_to(case, kind):
+    case = models.Case.objects.annotate(open_signals=SIGNALS).get(id=case.id)
+    return next(one.url for one in access.open_signals_of(case) if one.signal.kind == kind)
 
 
 # --- sources ------------------------------------------------------------------------------------------------------
@@ -114,6 +121,9 @@ def test_silence_is_counted_from_the_last_contact(case, today, acting):
     look(case, today)
     assert said(case)["no_contact"] == "Ingen kontakt i 7 uger."
 
+    Municipality.objects.filter(id=case.municipality_id).update(no_contact_weeks=8)
+    assert "no_contact" not in look(case, today)
+
 
 def test_nobody_active_is_sent_towards_job_school(anna, case, today, acting):
     models.Case.objects.filter(id=case.id).update(opened_on=ago(today, 30))
@@ -139,6 +149,7 @@ def test_low_answers_of_the_newest_measurement(anna, case, today, acting):
     )
     look(case, today)
     assert said(case)["low_answers"] == f"1 lavt svar den {ago(today, 5):%d-%m-%Y}."
+    assert way_to(case, "low_answers") == reverse("goal_panel", args=[case.id]) + "#scale-five_statements"
 
 
 def test_two_changes_of_coordinator_are_seen(anna, bent, dorte, case, today, aalborg):
@@ -149,6 +160,36 @@ def test_two_changes_of_coordinator_are_seen(anna, bent, dorte, case, today, aal
 
         look(case, today)
         assert said(case)["responsible"] == "2 skift af koordinator på et halvt år."
+        assert way_to(case, "responsible") == reverse("course_panel", args=[case.id]) + "#following-head"
+
+
+def test_a_handover_that_was_taken_back_is_no_change_of_coordinator(anna, bent, dorte, case, today, aalborg):
+    with acting_for(aalborg.id):
+        batch = uuid4()
+        case_services.hand_over(
+            anna.actor, case_ids=[case.id], coordinator_id=bent.membership.id, today=today, batch_id=batch
+        )
+        case_services.take_back(anna.actor, batch_id=batch, today=today)
+        case_services.hand_over(anna.actor, case_ids=[case.id], coordinator_id=dorte.membership.id, today=today)
+
+        assert "responsible" not in look(case, today)
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"), [("low_answers", "scale-five_statements"), ("responsible", "following-head")]
+)
+def test_the_place_that_a_signal_leads_to_is_on_its_page(as_anna, anna, case, today, aalborg, kind, place):
+    with acting_for(aalborg.id):
+        scale = pin(anna.actor, offer_for(aalborg.id, SCALE, "five_statements"))
+        models.Measurement.objects.create(
+            municipality=aalborg, case=case, definition=scale, respondent="citizen", measured_on=today, answers={}
+        )
+        page, _hash, anchor = access.said(
+            models.Signal(kind=kind, facts={"scale": "five_statements", "changes": 2}, since_on=today), case.id
+        ).url.partition("#")
+
+    assert anchor == place
+    assert f'id="{anchor}"' in as_anna.get(page).content.decode()
 
 
 def test_a_plan_behind_and_a_cancelled_course_are_said_with_their_hours(anna, case, today, make_agreement, aalborg):

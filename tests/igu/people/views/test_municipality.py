@@ -19,6 +19,7 @@ TYPED = {
     "reply_to": "igu@aalborg.test",
     "phone": "99 31 00 00",
     "behind_hours": "80",
+    "no_contact_weeks": "8",
 }
 
 
@@ -39,6 +40,7 @@ def test_settings_are_saved(admin, aalborg):
     assert "Indstillingerne er gemt." in text_of(answer)
     assert (aalborg.closed_5_june, aalborg.closed_24_december) == (False, True)
     assert (aalborg.opens_at, aalborg.closes_at, aalborg.behind_hours) == (dt.time(8, 30), dt.time(15), 80)
+    assert aalborg.no_contact_weeks == 8
     assert aalborg.version == 2
 
 
@@ -50,6 +52,8 @@ def test_settings_are_saved(admin, aalborg):
         ({"reply_to": "ikke en adresse"}, "e-mailadresse"),
         ({"behind_hours": "mange"}, "skal være et tal"),
         ({"behind_hours": "-1"}, "0"),
+        ({"no_contact_weeks": "0"}, "1"),
+        ({"no_contact_weeks": "53"}, "52"),
     ],
 )
 def test_odd_settings_are_refused_in_words(admin, aalborg, fields, words):
