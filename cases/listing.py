@@ -233,7 +233,7 @@ def case_list(actor, query, today: dt.date) -> CaseList:
     view = view_of(query, actor)
     cases, case_filter = narrowed(query, who, people)
     sorted_by, order = order_of(query)
-    counted = (count_of(cases), *_counts_of_views(actor, today, who.behind_hours))
+    counted = (count_of(cases), *_counts_of_views(actor, today, who.behind_hours, who.no_contact_weeks))
     page = keyset.page_of(cases, order, FIELDS, place=keyset.place_of(query), size=PAGE_SIZE, counted=counted)
     count, *view_counts = map(shown, page.counts)
     counts = dict(zip(VIEWS, view_counts, strict=True))
@@ -325,9 +325,9 @@ def _coordinators(municipality_id: UUID, today: dt.date) -> Statement:
 
 
 @lru_cache(PEOPLE)
-def _counts_of_views(actor, today: dt.date, behind_hours: int) -> tuple[Statement, ...]:
+def _counts_of_views(actor, today: dt.date, behind_hours: int, no_contact_weeks: int) -> tuple[Statement, ...]:
     """How each ready view is counted: the same question all day, and eight of them to write."""
-    who, cases = Who(actor, today, behind_hours), _open_cases(actor)
+    who, cases = Who(actor, today, behind_hours, no_contact_weeks), _open_cases(actor)
     return tuple(count_of(view.narrow(cases, who)) for view in VIEWS.values())
 
 

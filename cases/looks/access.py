@@ -16,6 +16,7 @@ from igu.rules.months import add_months
 
 MOST = 200
 UNEXPLAINED = ("", "reason")
+TOLD = {audit.Look.READ: [audit.Look.READ.value, audit.Look.NOTE.value]}  # never told apart
 ANSWER_WITHIN = dt.timedelta(days=14)
 
 LOOKS = """
@@ -68,9 +69,9 @@ def looks_at(case: models.Case) -> list[Look]:
 
 def looks_of(actor, month: dt.date, *, member: str = "", kind: str = "", everything: bool = False) -> list[Look]:
     """The look-ups of a month; without those that explain themselves unless `everything` is wanted."""
-    values = _month(actor, month) | {"limit": MOST, "member": member, "kind": kind}
+    values = _month(actor, month) | {"limit": MOST, "member": member, "kinds": TOLD.get(kind, [kind])}
     where = "l.at >= %(first)s AND l.at < %(after)s"
-    where += " AND l.membership_id = %(member)s::uuid" * bool(member) + " AND l.kind = %(kind)s" * bool(kind)
+    where += " AND l.membership_id = %(member)s::uuid" * bool(member) + " AND l.kind = ANY(%(kinds)s)" * bool(kind)
     return _looks(where, "" if everything else "WHERE explained IN ('', 'reason')", values)
 
 

@@ -36,7 +36,7 @@ def log_review(request):
         "explained": explained,
         "share": round(100 * explained / total) if total else 100,
         "looks": _rows(looks.looks_of(request.actor, month, kind=kind, everything=everything)),
-        "reviews": [(words.KINDS.get(one.kind, one.kind), one) for one in looks.reviews_of(request.actor, month)],
+        "reviews": [(words.kind(one.kind), one) for one in looks.reviews_of(request.actor, month)],
         "overdue": looks.overdue(request.actor, timezone.now()),
     }
     return render(request, "cases/log_review.html", context)
@@ -59,7 +59,7 @@ def look_ask(request, look_id):
         month = timezone.localdate(look.at).replace(day=1)
         services.ask(request.actor, look=look, month=month, question=form.cleaned_data["question"])
         return redirect(f"{reverse('log_review')}?maaned={month:%Y-%m}")
-    context = {"form": form, "look": look, "kind": words.KINDS.get(look.kind, look.kind)}
+    context = {"form": form, "look": look, "kind": words.kind(look.kind)}
     return render(request, "cases/look_ask.html", context, status=422 if form.errors else 200)
 
 
@@ -74,7 +74,7 @@ def look_close(request, review_id):
 def own_looks(request):
     found = looks.asked_of(request.actor)
     numbers = looks.numbers_of(request, found)
-    asked = [(words.KINDS.get(one.kind, one.kind), numbers.get(one.citizen_id, ""), one) for one in found]
+    asked = [(words.kind(one.kind), numbers.get(one.citizen_id, ""), one) for one in found]
     return render(request, "cases/own_looks.html", {"asked": asked})
 
 
@@ -86,14 +86,13 @@ def look_answer(request, review_id):
         services.answer(request.actor, review=review, text=form.cleaned_data["answer"])
         return redirect("own_looks")
     number = looks.numbers_of(request, [review]).get(review.citizen_id, "")
-    context = {"form": form, "review": review, "kind": words.KINDS.get(review.kind, review.kind), "number": number}
+    context = {"form": form, "review": review, "kind": words.kind(review.kind), "number": number}
     return render(request, "cases/look_answer.html", context, status=422 if form.errors else 200)
 
 
 def _rows(found):
     return [
-        (look, words.KINDS.get(look.kind, look.kind), words.EXPLAINED[look.explained], words.purpose(look.purpose))
-        for look in found
+        (look, words.kind(look.kind), words.EXPLAINED[look.explained], words.purpose(look.purpose)) for look in found
     ]
 
 

@@ -15,6 +15,13 @@ KINDS = {
     Look.IMPORT: _("Read a sheet in"),
     Look.JOB: _("A nightly job"),
 }
+
+
+def kind(code: str) -> str:
+    """How somebody looked. A note that was opened is the case that was opened: that there is one, few may know."""
+    return str(KINDS.get(code, KINDS[Look.READ]))
+
+
 EXPLAINED = {
     "job": _("the system itself"),
     "trainee": _("own trainee"),

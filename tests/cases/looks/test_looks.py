@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from cases import models
 from cases.looks import access as looks
@@ -214,3 +215,17 @@ def test_the_own_look_ups_are_one_click_away_for_those_who_look(seen_by, lis, an
 
     assert link in seen_by(anna).get(reverse("case_list")).content.decode()
     assert link not in seen_by(lis).get(reverse("log_review")).content.decode()
+
+
+def test_a_look_at_a_restricted_note_cannot_be_told_from_opening_the_case(seen_by, lis, anna, case):
+    look(anna, case, kind="read")
+    look(anna, case, kind="note")
+    client = seen_by(lis)
+
+    for query in ({}, {"slags": "read"}, {"slags": "note"}):  # the last is no choice: shown without it
+        assert [row[3] for row in rows_of_the_review(client, **query)] == ["Åbnede sagen", "Åbnede sagen"]
+
+
+def rows_of_the_review(client, **query):
+    page = html.fromstring(client.get(reverse("log_review"), {"alle": "1", **query}).content.decode())
+    return [[cell.text_content() for cell in row.iter("td", "th")] for row in page.xpath("//section[2]//tbody/tr")]

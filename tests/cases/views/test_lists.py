@@ -241,6 +241,13 @@ def test_the_filtered_list_is_fetched_as_a_workbook(as_anna, anna, make_case):
     assert [(row[1].value, row[1].data_type) for row in rows] == [("=1+1", "s")]
 
 
+def test_the_links_to_the_files_ask_for_what_the_list_shows_and_for_nothing_else(as_anna):
+    page = as_anna.get(reverse("case_list"), {"visning": "alle", "fase": "igang", "ukendt": "x", "efter": "1"})
+
+    assert f'href="{reverse("case_export_csv")}?visning=alle&amp;fase=igang"' in page.content.decode()
+    assert f'href="{reverse("case_export_xlsx")}?visning=alle&amp;fase=igang"' in page.content.decode()
+
+
 def test_a_consultant_fetches_no_file(client, person, aalborg):
     client.force_login(person("carl@igu.test", aalborg, "consultant").user)
 
