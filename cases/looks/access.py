@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cases import access, models
 from cases.looks.explanations import EXPLAINED, task_sql
+from igu.accounts.models import Membership, Role
 from igu.audit import models as audit
 from igu.rules.months import add_months
 
@@ -30,6 +31,7 @@ SELECT * FROM (
    WHERE l.municipality_id = %(municipality)s AND {{where}}
 ) looks {{narrow}} ORDER BY {{order}} LIMIT %(limit)s
 """
+BY_MEMBER = " AND l.membership_id = %(member)s::uuid"
 NEWEST = "at DESC, id"
 UNFORESEEN = "gen_random_uuid()"
 TALLY = """
@@ -59,19 +61,27 @@ class Look:
     explained: str
 
 
-def looks_at(case: models.Case) -> list[Look]:
+def people_of(actor) -> list[tuple[str, str]]:
+    """Whose look-ups can be asked for: everybody who has or had a role in the municipality, by name."""
+    people = Membership.objects.filter(municipality_id=actor.municipality_id).order_by("user__name", "id")
+    people = people.values_list("id", "user__name", "role")
+    return [(str(id_), f"{name} ({Role(role).label})") for id_, name, role in people]
+
+
+def looks_at(case: models.Case, *, member: str = "") -> list[Look]:
     """Who looked at this case, and at those that were put into it; the newest first."""
     merged = models.Case.objects.filter(municipality_id=case.municipality_id, merged_into=case)
     citizens = [case.citizen_id, *merged.values_list("citizen_id", flat=True)]
     values = {"municipality": case.municipality_id, "citizens": [str(id_) for id_ in citizens], "limit": MOST}
-    return _looks("l.citizen_id = ANY(%(citizens)s::uuid[])", "", values)
+    where = "l.citizen_id = ANY(%(citizens)s::uuid[])" + BY_MEMBER * bool(member)
+    return _looks(where, "", values | {"member": member})
 
 
 def looks_of(actor, month: dt.date, *, member: str = "", kind: str = "", everything: bool = False) -> list[Look]:
     """The look-ups of a month; without those that explain themselves unless `everything` is wanted."""
     values = _month(actor, month) | {"limit": MOST, "member": member, "kinds": TOLD.get(kind, [kind])}
     where = "l.at >= %(first)s AND l.at < %(after)s"
-    where += " AND l.membership_id = %(member)s::uuid" * bool(member) + " AND l.kind = ANY(%(kinds)s)" * bool(kind)
+    where += BY_MEMBER * bool(member) + " AND l.kind = ANY(%(kinds)s)" * bool(kind)
     return _looks(where, "" if everything else "WHERE explained IN ('', 'reason')", values)
 
 

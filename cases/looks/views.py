@@ -18,24 +18,29 @@ from igu.rules.months import add_months
 @policy(Role.MANAGER, methods=("GET", "HEAD"))
 def case_looks(request, case_id):
     case = access.case_for(request, case_id)
-    return render(request, "cases/case_looks.html", {"case": case, "looks": _rows(looks.looks_at(case))})
+    people, member = _asked_person(request)
+    context = {"case": case, "people": people, "member": member, "looks": _rows(looks.looks_at(case, member=member))}
+    return render(request, "cases/case_looks.html", context)
 
 
 @policy(Role.LOG_REVIEWER, methods=("GET", "HEAD"))
 def log_review(request):
     month, everything = _asked_month(request), request.GET.get("alle") == "1"
     kind = request.GET.get("slags", "") if request.GET.get("slags", "") in words.KINDS else ""
+    people, member = _asked_person(request)
     total, explained = looks.tally(request.actor, month)
     context = {
         "month": month,
         "months": [add_months(timezone.localdate().replace(day=1), -n) for n in range(12)],
         "kinds": words.KINDS.items(),
         "kind": kind,
+        "people": people,
+        "member": member,
         "everything": everything,
         "total": total,
         "explained": explained,
         "share": round(100 * explained / total) if total else 100,
-        "looks": _rows(looks.looks_of(request.actor, month, kind=kind, everything=everything)),
+        "looks": _rows(looks.looks_of(request.actor, month, member=member, kind=kind, everything=everything)),
         "reviews": [(words.kind(one.kind), one) for one in looks.reviews_of(request.actor, month)],
         "overdue": looks.overdue(request.actor, timezone.now()),
     }
@@ -94,6 +99,12 @@ def _rows(found):
     return [
         (look, words.kind(look.kind), words.EXPLAINED[look.explained], words.purpose(look.purpose)) for look in found
     ]
+
+
+def _asked_person(request) -> tuple[list, str]:
+    """Who can be chosen, and whom the URL asks for; somebody who is not among them is nobody."""
+    people, member = looks.people_of(request.actor), request.GET.get("hvem", "")
+    return people, member if member in dict(people) else ""
 
 
 def _asked_month(request) -> dt.date:

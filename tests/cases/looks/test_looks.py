@@ -226,6 +226,23 @@ def test_a_look_at_a_restricted_note_cannot_be_told_from_opening_the_case(seen_b
         assert [row[3] for row in rows_of_the_review(client, **query)] == ["Åbnede sagen", "Åbnede sagen"]
 
 
+def test_the_look_ups_of_one_person_are_found_in_the_log_and_in_the_case(seen_by, lis, dorte, anna, bent, carla, case):
+    look(anna, case)
+    look(bent, case)
+
+    for person, path in ((lis, reverse("log_review")), (dorte, reverse("case_looks", args=[case.id]))):
+        client, asked = seen_by(person), {"alle": "1", "hvem": str(anna.membership.id)}
+        assert names(client.get(path, asked)) == {anna.user.name}
+        for stranger in (str(carla.membership.id), "nobody"):  # of another municipality: as if not asked for
+            answer = client.get(path, asked | {"hvem": stranger})
+            assert {anna.user.name, bent.user.name} <= names(answer)
+            assert carla.user.name not in answer.content.decode()
+
+
+def names(answer) -> set[str]:
+    return {look.who for look, *_words in answer.context["looks"]}
+
+
 def rows_of_the_review(client, **query):
     page = html.fromstring(client.get(reverse("log_review"), {"alle": "1", **query}).content.decode())
     return [[cell.text_content() for cell in row.iter("td", "th")] for row in page.xpath("//section[2]//tbody/tr")]
