@@ -160,8 +160,8 @@ def an_error_page_that_shows_what_was_sent(request):
 
 
 @hole("log of reads and refusals", CPR, ELSEWHERE)
-def a_reason_that_is_not_looked_at(form):
-    return form.cleaned_data["other"]
+def a_reason_that_is_not_looked_at(text):
+    return False
 
 
 @hole("pages", CPR, ELSEWHERE)
@@ -196,11 +196,12 @@ def plant() -> None:
     from cases import documents, forms, services
     from igu.outbox.kinds import kinds
     from igu.web import errors
+    from igu.web import forms as web_forms
 
     settings.MIDDLEWARE.append(f"{__name__}.{Careless.__name__}")
     services.open_case = careless_opening(services.open_case)
     errors.server_error = an_error_page_that_shows_what_was_sent
-    forms.ReasonForm.clean_other = a_reason_that_is_not_looked_at
+    web_forms.has_cpr = a_reason_that_is_not_looked_at
     forms.CprInput.format_value = a_number_that_comes_back_as_it_was_typed
     kinds["invitation"] = replace(kinds["invitation"], render=a_mail_that_greets_by_name)
     education.documents.write_pdf = a_title_with_a_name
