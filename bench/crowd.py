@@ -2,7 +2,9 @@
 
 import asyncio
 import random
+import re
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
@@ -10,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 from bench.environment import HOST
 
 PATIENCE = 60  # seconds for one answer
+UUIDS = re.compile(r"[0-9a-f-]{36}")
 TOKEN = "c" * 32  # what guards forms, the same in the cookie and in the form
 
 
@@ -138,3 +141,11 @@ def percentile(seen: Iterable[Seen], share: float) -> float:
     """Milliseconds that `share` of the answers stay within; of no answers, none."""
     times = sorted(answer.ms for answer in seen)
     return times[min(int(share * len(times)), len(times) - 1)] if times else float("nan")
+
+
+def told_faults(seen: Iterable[Seen]) -> int:
+    """How many answers are no page; the most frequent ones are printed, without ids."""
+    faults = Counter(f"{answer.status} {UUIDS.sub('…', answer.path)}" for answer in seen if answer.is_fault)
+    if faults:
+        print("\n".join(f"  {times} × {what}" for what, times in faults.most_common(10)), flush=True)
+    return faults.total()

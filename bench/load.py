@@ -6,17 +6,15 @@ municipality that does much must not make the others wait.
 
 import asyncio
 import json
-import re
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
 
 from bench import environment
 from bench.bars import Measured
 from bench.cluster import Cluster, run
 from bench.compose import Fleet, fleet
-from bench.crowd import TOKEN, Click, Doors, Person, Seen, click_on, follow, percentile
+from bench.crowd import TOKEN, Click, Doors, Person, Seen, click_on, follow, percentile, told_faults
 from bench.data import BIG
 from bench.visitors import MANAGER, address
 from igu.local import Refused
@@ -157,20 +155,13 @@ def figures_of(seen: list[Seen], work: list[Seen], began: float) -> dict[tuple[s
         name: percentile([answer for answer in answers if answer.municipality != WORKING], 0.95)
         for name, answers in (("alone", [answer for answer in seen if answer.at < began]), ("beside", beside))
     }
-    faults = Counter(f"{answer.status} {route(answer.path)}" for answer in [*seen, *work] if answer.is_fault)
-    if faults:
-        print("\n".join(f"  {times} × {what}" for what, times in faults.most_common(10)), flush=True)
     return {
         ("crowd", "p95 ms"): percentile(beside, 0.95),
         ("crowd", "p99 ms"): percentile(beside, 0.99),
         ("crowd", "p50 ms"): percentile(beside, 0.5),
         ("crowd", "p95 ms before the work"): others["alone"],
-        ("crowd", "errors"): float(sum(faults.values())),
+        ("crowd", "errors"): float(told_faults([*seen, *work])),
         ("crowd", "requests"): float(len(seen) + len(work)),
         ("crowd", "requests a second"): len(beside) / BESIDE,
         ("other municipalities", "p95 beside the work : alone"): others["beside"] / others["alone"],
     }
-
-
-def route(path: str) -> str:
-    return re.sub(r"[0-9a-f-]{36}", "…", path)

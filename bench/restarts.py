@@ -6,13 +6,12 @@ its restart. Workers are restarted politely, and one is killed with a plan in it
 
 import asyncio
 import time
-from collections import Counter
 
 from bench.bars import Measured
 from bench.cluster import Cluster
 from bench.compose import Fleet, fleet
-from bench.crowd import Doors, Person, Seen, click_on, follow, percentile
-from bench.load import crowd_of, route
+from bench.crowd import Doors, Person, Seen, click_on, follow, percentile, told_faults
+from bench.load import crowd_of
 
 PAUSE = 2.0  # seconds between two clicks, on average
 PLANS = 60
@@ -52,11 +51,8 @@ async def restarted(running: Fleet, people: list[Person], manager: Person) -> di
         await asyncio.to_thread(running.start, "worker 3")
         restarts += 1
     await asyncio.gather(asked, *clicking)
-    faults = Counter(f"{answer.status} {route(answer.path)}" for answer in seen if answer.is_fault)
-    if faults:
-        print("\n".join(f"  {times} × {what}" for what, times in faults.most_common(10)), flush=True)
     return {
-        ("restarts", "failed requests"): float(sum(faults.values())),
+        ("restarts", "failed requests"): float(told_faults(seen)),
         ("restarts", "requests"): float(len(seen)),
         ("restarts", "restarts"): float(restarts),
         ("restarts", "p95 ms"): percentile(seen, 0.95),
