@@ -291,7 +291,7 @@ def test_the_number_of_statements_does_not_depend_on_the_sheet(save, sheet, many
         save(content)
 
     print(f"import: {count} rows in {len(first)} statements, the same again in {len(second)}")
-    assert (len(first), len(second)) == (18, 9)
+    assert (len(first), len(second)) == (18, 11)
 
 
 def test_a_workbook_is_saved_like_text(save, workbook_of, row, sheet):
