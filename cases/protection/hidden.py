@@ -21,8 +21,8 @@ def hidden_from(actor) -> QuerySet:
 def hidden_by_cpr(actor, numbers: Iterable[str]) -> dict[str, UUID]:
     """Which of these CPR numbers belong to a case that the actor may not know of, and to which.
 
-    From the few hidden cases to their numbers, a table at a time: right after a large sheet the planner knows nothing of
-    the new rows yet, and a join from the many numbers to the few cases could take longer than a statement may.
+    From the few hidden cases to their numbers, a table at a time: right after a large sheet the planner knows nothing
+    of the new rows yet, and a join from the many numbers to the few cases could take longer than a statement may.
     """
     hidden = dict(hidden_from(actor).values_list("citizen_id", "id"))
     if not hidden:

@@ -1,4 +1,4 @@
-"""What the municipality has of the people, firms and workplaces that a sheet names: nine queries at most, whatever its size."""
+"""What the municipality has of the people, firms and workplaces of a sheet: nine queries at most, whatever its size."""
 
 import datetime as dt
 from collections import defaultdict
