@@ -1,11 +1,13 @@
 """The stock people of every test, and a client that ends its tenant with the request, as production does."""
 
 import datetime as dt
+import os
 import re
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 import pytest
+import time_machine
 from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
@@ -71,6 +73,14 @@ def django_db_setup(
 def own_language():
     """A page in English leaves its language to the thread; the next test must not read it."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    """The day on which tests/clocks.py wants this run to be; else today."""
+    day = os.environ.get("IGU_TEST_CLOCK")
+    with time_machine.travel(dt.datetime.fromisoformat(f"{day}T12:00+01:00")) if day else nullcontext():
+        yield
 
 
 def end_tenant():

@@ -1,6 +1,8 @@
 import datetime as dt
+import os
 
 import pytest
+from django.utils import timezone
 
 from tests import clocks
 
@@ -14,3 +16,10 @@ from tests import clocks
 )
 def test_the_days_when_calendars_trip(today, days):
     assert clocks.days(dt.date.fromisoformat(today)) == days
+
+
+@pytest.mark.dates
+def test_it_is_the_day_that_was_asked_for():
+    day = os.environ.get("IGU_TEST_CLOCK")
+
+    assert day is None or timezone.localdate() == dt.date.fromisoformat(day)
