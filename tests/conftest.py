@@ -32,8 +32,9 @@ settings.load_profile("untimed")
 TODAY = dt.date(2026, 11, 25)
 
 
+@pytest.hookimpl(trylast=True)  # after they were shuffled
 def pytest_collection_modifyitems(items):
-    """Tests with real transactions flush as the owner: the runtime role owns nothing. Browser tests are such tests."""
+    """Long tests begin. Tests with real transactions flush as the owner, as do browser tests: who runs owns nothing."""
     leave_out_without_chromium(items)
     for item in items:
         if item.get_closest_marker("browser") and not item.get_closest_marker("django_db"):
@@ -41,6 +42,7 @@ def pytest_collection_modifyitems(items):
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             marker.kwargs.setdefault("databases", ["default", "owner", "task"])
+    items.sort(key=lambda item: not item.get_closest_marker("long"))
 
 
 @pytest.fixture(scope="session")

@@ -85,6 +85,7 @@ def check(tally: Tally, figure) -> None:
     assert tally.keeps_cpr == []
 
 
+@pytest.mark.long
 def test_bad_input_gets_words_and_saves_nothing(figure):
     check(ill_treat(500), figure)
 

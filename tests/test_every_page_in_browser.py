@@ -28,6 +28,7 @@ def opens_as_page(client, path) -> bool:
 
 
 @pytest.mark.parametrize("name", LOOKERS)
+@pytest.mark.long
 def test_every_page_is_accessible(name, visit, assert_accessible, figure):
     world = build_world()
     membership = world.a.people[name]

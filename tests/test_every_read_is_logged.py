@@ -158,6 +158,7 @@ def log_out_of_order():
 
 
 @pytest.mark.parametrize("name", ["anna A", "erik A", "lis A", "bo A", pytest.param("dorte A", marks=pytest.mark.e2e)])
+@pytest.mark.long
 def test_whoever_is_shown_is_in_the_log_and_without_it_nobody_is_shown(world, name, figure):
     check(world, name, figure)
 

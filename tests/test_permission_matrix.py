@@ -33,6 +33,7 @@ def test_every_url_has_a_policy(figure):
 
 
 @pytest.mark.parametrize("name", [*STRANGERS, *OF_A])
+@pytest.mark.long
 def test_nobody_gets_past_a_door_that_is_not_theirs(world, name, figure):
     result = matrix.run(world, visitors_only={name})
 
@@ -56,6 +57,7 @@ def test_the_matrix_knows_everybody(world):
     assert {visitor.name for visitor in matrix.visitors(world)} == everybody
 
 
+@pytest.mark.long
 def test_every_door_opens_for_somebody(world):
     walks = [matrix.Walk(world, visitor) for visitor in matrix.members(world) if visitor.name in OF_A]
 
@@ -67,6 +69,7 @@ def test_every_door_opens_for_somebody(world):
 @pytest.mark.parametrize(
     "name", ["anna A", "bo A", *(pytest.param(name, marks=pytest.mark.e2e) for name in ("dorte A", "anna B"))]
 )
+@pytest.mark.long
 def test_the_database_refuses_when_the_code_forgets(world, name, figure, monkeypatch):
     """P2: with `visible_to` switched off nothing of the other municipality can be read, written or pointed at."""
     monkeypatch.setattr("cases.models.CaseQuerySet.visible_to", lambda queryset, actor: queryset)

@@ -154,6 +154,7 @@ def check_race(each: int, figure) -> None:
     assert odd < each, edits.odd
 
 
+@pytest.mark.long
 def test_four_writers_lose_nothing(figure):
     check_race(25, figure)
 

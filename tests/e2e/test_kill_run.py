@@ -76,6 +76,7 @@ def kill_run(house, victims, seed, figure):
     judge(house, kills, time.time(), figure)
 
 
+@pytest.mark.long
 def test_a_worker_a_broker_and_a_database_may_be_killed(open_house, figure):
     house = open_house(people=12, days=6, pace=1.5)
 

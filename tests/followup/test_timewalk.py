@@ -191,6 +191,7 @@ def check(walk, figure):
     assert {name: rows for name, rows in faults.items() if rows} == {}
 
 
+@pytest.mark.long
 def test_fifty_agreements_walk_through_a_leap_year(walk, figure):
     check(walk(1, dt.date(2027, 9, 20), dt.date(2028, 5, 5), 50), figure)
 
