@@ -137,6 +137,15 @@ async def click_on(doors: Doors, person: Person, number: int, *, pause: float, u
         await asyncio.sleep(fate.uniform(0.5, 1.5) * pause)
 
 
+def begin(
+    doors: Doors, people: Iterable[Person], *, pause: float, until: float
+) -> tuple[list[Seen], list[asyncio.Task]]:
+    """All of them begin to click: what they will have seen, and the tasks that end when the moment has come."""
+    seen: list[Seen] = []
+    clicks = (click_on(doors, one, number, pause=pause, until=until, seen=seen) for number, one in enumerate(people))
+    return seen, [asyncio.create_task(one) for one in clicks]
+
+
 def percentile(seen: Iterable[Seen], share: float) -> float:
     """Milliseconds that `share` of the answers stay within; of no answers, none."""
     times = sorted(answer.ms for answer in seen)

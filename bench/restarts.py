@@ -10,7 +10,7 @@ import time
 from bench.bars import Measured
 from bench.cluster import Cluster
 from bench.compose import Fleet, fleet
-from bench.crowd import Doors, Person, Seen, click_on, follow, percentile, told_faults
+from bench.crowd import Doors, Person, Seen, begin, follow, percentile, told_faults
 from bench.load import crowd_of
 
 PAUSE = 2.0  # seconds between two clicks, on average
@@ -35,12 +35,8 @@ def measure(cluster: Cluster) -> Measured:
 
 
 async def restarted(running: Fleet, people: list[Person], manager: Person) -> dict:
-    doors, seen = Doors(list(running.ports.values())), []
-    end = time.monotonic() + SECONDS
-    clicking = [
-        asyncio.create_task(click_on(doors, one, number, pause=PAUSE, until=end, seen=seen))
-        for number, one in enumerate(people)
-    ]
+    doors, end = Doors(list(running.ports.values())), time.monotonic() + SECONDS
+    seen, clicking = begin(doors, people, pause=PAUSE, until=end)
     asked = asyncio.create_task(ask_for_plans(doors, manager, seen))
     restarts = 0
     while time.monotonic() < end - 15:
