@@ -21,19 +21,19 @@ def hidden_from(actor) -> QuerySet:
 def hidden_by_cpr(actor, numbers: Iterable[str]) -> dict[str, UUID]:
     """Which of these CPR numbers belong to a case that the actor may not know of, and to which.
 
-    From the few hidden cases to their numbers, a table at a time: right after a large sheet the planner knows nothing
-    of the new rows yet, and a join from the many numbers to the few cases could take longer than a statement may.
+    From the few hidden cases to their numbers: right after a large sheet the planner knows nothing of the new rows
+    yet, and a join from the many numbers to the few cases could take longer than a statement may. Whom of them the
+    numbers do not name, nobody is told of.
     """
-    hidden = dict(hidden_from(actor).values_list("citizen_id", "id"))
-    if not hidden:
+    hidden = hidden_from(actor)
+    owned = models.Identity.objects.filter(municipality_id=actor.municipality_id)
+    guarded = owned.filter(citizen_id__in=hidden.values("citizen_id")).values_list("search_key", flat=True)
+    if not (guarded := {bytes(key) for key in guarded}):
         return {}
     keys = {identity.search_key(actor.municipality_id, digits): digits for digits in numbers}
-    owned = models.Identity.objects.filter(municipality_id=actor.municipality_id, citizen_id__in=list(hidden))
-    return {
-        keys[bytes(key)]: hidden[citizen]
-        for key, citizen in owned.values_list("search_key", "citizen_id")
-        if bytes(key) in keys
-    }
+    named = dict(owned.filter(search_key__in=guarded & keys.keys()).values_list("search_key", "citizen_id"))
+    cases = dict(hidden.filter(citizen_id__in=named.values()).values_list("citizen_id", "id"))
+    return {keys[bytes(key)]: cases[citizen_id] for key, citizen_id in named.items()}
 
 
 def _is_manager(actor) -> bool:
