@@ -5,7 +5,11 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from cases.models import NEVER
+from cases.models import NEVER, Case
+from cases.words import Stage
+
+# What a case is that was closed and is open again: nothing of the closing is left.
+OPEN_AGAIN = {"stage": Stage.RUN_UP, "closed_on": None, "closed_why": ""}
 
 # The newest agreement that was not called off carries the case. A pause holds while it runs, a closed case stays
 # closed. An end by the contract that nobody has noted as an ending is overdue, not over: the case stays in its
@@ -33,10 +37,16 @@ WITH newest AS (
 UPDATE cases_case c
    SET agreement_id = w.agreement_id, ends_on = w.ends_on, stage = w.stage,
        closed_on = CASE WHEN w.stage = 'closed' THEN COALESCE(c.closed_on, w.last_on) ELSE NULL END,
+       closed_why = CASE WHEN w.stage <> 'closed' THEN '' WHEN c.stage = 'closed' THEN c.closed_why ELSE 'moved' END,
        version = c.version + 1
   FROM wanted w
  WHERE c.id = w.id AND (c.agreement_id, c.ends_on, c.stage) IS DISTINCT FROM (w.agreement_id, w.ends_on, w.stage)
 """
+
+
+def open_again(case_ids: Iterable) -> None:
+    """Open those of these cases that are closed; `follow_agreements` then says how far they are."""
+    Case.objects.filter(id__in=case_ids, stage=Stage.CLOSED).update(**OPEN_AGAIN)
 
 
 def follow_agreements(municipality_id, today: dt.date, case_ids: Iterable | None = None) -> int:

@@ -82,7 +82,7 @@ def close_case(actor, *, case: models.Case, version: int, why: str, closed_on: d
 @transaction.atomic
 def reopen_case(actor, *, case: models.Case, version: int, today: dt.date) -> None:
     """Open a case that was closed, by mistake or too early. What ended because of a move runs on. Raises Outdated."""
-    save_version(case, version, stage=words.Stage.RUN_UP, closed_on=None, closed_why="")
+    save_version(case, version, **stages.OPEN_AGAIN)
     moved = case.agreements.filter(ending=words.Ending.MOVED).order_by("-start_on").first()
     if moved and moved.id == case.agreement_id:
         save_version(moved, moved.version, ending="", ended_on=None)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from cases import hooks, models, stages, words
+from cases import hooks, models, stages
 from cases.services.rechecks import follow_starts
 from igu.accounts.errors import RuleBroken
 from igu.accounts.saving import held_by_the_database, save_version
@@ -40,8 +40,7 @@ def make_agreement(
     _check(agreement)
     with held_by_the_database(**HELD):
         agreement.save(force_insert=True)
-    if case.stage == words.Stage.CLOSED:
-        models.Case.objects.filter(id=case.id).update(stage=words.Stage.RUN_UP, closed_on=None)
+    stages.open_again([case.id])
     _follow(actor, agreement, today)
     return agreement
 
@@ -76,8 +75,7 @@ def reopen_agreement(actor, *, agreement: models.Agreement, version: int, today:
     """Take an ending back that was noted by mistake. Raises RuleBroken: `agreement_overlaps`; Outdated."""
     with held_by_the_database(**HELD):
         save_version(agreement, version, ending="", ended_on=None, outcome_6="", outcome_12="")
-    if agreement.case.stage == words.Stage.CLOSED:
-        models.Case.objects.filter(id=agreement.case_id).update(stage=words.Stage.RUN_UP, closed_on=None)
+    stages.open_again([agreement.case_id])
     _follow(actor, agreement, today)
 
 

@@ -255,7 +255,7 @@ def _reopen(plan: Plan) -> None:
         if person.known and person.known.is_closed and any(course.known is None for course in person.courses)
     ]
     if reopened:
-        Case.objects.filter(id__in=reopened).update(stage=words.Stage.RUN_UP, closed_on=None)
+        stages.open_again(reopened)
 
 
 # --- sets of rows --------------------------------------------------------------------------------------------

@@ -140,12 +140,13 @@ def test_an_ending_that_was_a_mistake_is_taken_back(anna, case, make_agreement):
     services.end_agreement(
         anna.actor, agreement=agreement, version=1, ending="moved", ended_on=dt.date(2026, 11, 1), today=TODAY
     )
-    agreement.case.refresh_from_db()
+    assert head_of(case)[0] == "closed"
+    assert (case.closed_on, case.closed_why) == (dt.date(2026, 11, 1), "moved")
 
     services.reopen_agreement(anna.actor, agreement=agreement, version=2, today=TODAY)
 
     assert head_of(case) == ("running", agreement.id, dt.date(2028, 3, 1))
-    assert case.closed_on is None
+    assert (case.closed_on, case.closed_why) == (None, "")
 
 
 def test_a_new_agreement_opens_a_closed_case_again(anna, case, make_agreement):
@@ -155,7 +156,7 @@ def test_a_new_agreement_opens_a_closed_case_again(anna, case, make_agreement):
     make_agreement(anna, case)
 
     assert head_of(case)[0] == "running"
-    assert case.closed_on is None
+    assert (case.closed_on, case.closed_why) == (None, "")
 
 
 @pytest.mark.parametrize(

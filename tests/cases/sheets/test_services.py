@@ -216,12 +216,14 @@ def test_a_change_is_written_where_it_belongs(save, sheet, row, told):
 def test_a_closed_case_opens_with_a_new_course(save, sheet, row):
     moved = row(start="01-01-2024", afslutning="flyttet", faktisk_slut="01-05-2025")
     save(sheet(moved))
-    assert models.Case.objects.get().stage == "closed"
+    case = models.Case.objects.get()
+    assert (case.stage, case.closed_why) == ("closed", "moved")
 
     save(sheet(moved, row()))
 
     case = models.Case.objects.get()
-    assert (case.stage, case.closed_on, case.agreement.start_on) == ("running", None, dt.date(2026, 3, 2))
+    assert (case.stage, case.closed_on, case.closed_why) == ("running", None, "")
+    assert case.agreement.start_on == dt.date(2026, 3, 2)
 
 
 def test_a_case_opened_by_hand_is_recognised_by_its_cpr_number(save, sheet, row, anna, make_case):
