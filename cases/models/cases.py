@@ -189,15 +189,19 @@ def person_of(facts: dict) -> eligibility.Person:
     return eligibility.Person(**known)
 
 
-class AssessmentQuerySet(models.QuerySet):
+class OnlyAddedQuerySet(models.QuerySet):
+    """Rows of a case that never move: where it was put into another, they are that one's too."""
+
     def of_cases(self, case_ids):
         """Those of these cases and of what was put into them, the newest first.
 
         about_id: the case as it is now. citizen_id: whom it was made about, for the read log.
         """
         ours = self.filter(Q(case__in=case_ids) | Q(case__merged_into__in=case_ids))
-        about_id = Coalesce("case__merged_into_id", "case_id")
-        return ours.annotate(about_id=about_id, citizen_id=F("case__citizen_id"))
+        return ours.about_now().annotate(citizen_id=F("case__citizen_id"))
+
+    def about_now(self):
+        return self.annotate(about_id=Coalesce("case__merged_into_id", "case_id"))
 
 
 class Assessment(TenantModel):
@@ -218,7 +222,7 @@ class Assessment(TenantModel):
     judged_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
     judged_at = models.DateTimeField(auto_now_add=True)
 
-    objects = AssessmentQuerySet.as_manager()
+    objects = OnlyAddedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-judged_at", "id"]

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases import words
-from cases.models.cases import Case
+from cases.models.cases import Case, OnlyAddedQuerySet
 from igu.accounts.history import tracked
 from igu.accounts.models import Membership
 from igu.accounts.retention import Retention
@@ -54,6 +54,8 @@ class WatchDecision(TenantModel):
     decided_on = models.DateField()
     decided_by = TenantKey(Membership, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OnlyAddedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-decided_at", "id"]

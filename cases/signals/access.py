@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -71,18 +71,18 @@ class CaseSignals:
 
 def signals_of(request, case: Case) -> CaseSignals:
     """All signals of a case that stand, and what was decided of it and of what was put into it, the newest first."""
-    decisions = WatchDecision.objects.filter(Q(case=case) | Q(case__merged_into=case))
+    decisions = WatchDecision.objects.of_cases([case.id])
     rows = list(Signal.objects.filter(case=case).select_related("dismissed_by__user"))
     return CaseSignals(
         open=_in_order(row for row in rows if row.is_open),
         dismissed=_in_order(row for row in rows if not row.is_open and row.dismissed_at_mark is not None),
-        decisions=_noted(request, case, decisions.select_related("decided_by__user", "case")),
+        decisions=_noted(request, case, decisions.select_related("decided_by__user")),
     )
 
 
 def _noted(request, case, decisions) -> list[WatchDecision]:
     found = list(decisions)
-    case_access.note(request, {one.case.citizen_id for one in found} - {case.citizen_id}, kind=Look.READ)
+    case_access.note(request, {one.citizen_id for one in found} - {case.citizen_id}, kind=Look.READ)
     return found
 
 
@@ -100,9 +100,11 @@ def with_signal(cases: QuerySet, kind: str) -> QuerySet:
 
 
 def _watched(cases):
-    """Open signals, or a decision to hold on and support."""
-    newest = WatchDecision.objects.filter(case=OuterRef("id")).order_by("-decided_at", "id").values("decision")[:1]
-    return cases.annotate(watch=Subquery(newest)).filter(Q(signal_count__gt=0) | Q(watch=Watch.SUPPORT))
+    """Open signals, or a decision to hold on and support, made of the case or of what was put into it."""
+    made = WatchDecision.objects.about_now()
+    later = made.filter(about_id=OuterRef("about_id"), decided_at__gt=OuterRef("decided_at"))
+    supported = made.filter(~Exists(later), decision=Watch.SUPPORT)
+    return cases.filter(Q(signal_count__gt=0) | Q(id__in=supported.values("about_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def watch_list(actor, query, today: dt.date) -> WatchList:
     signals, decisions = _signals_by_case(ids, is_open=view.key != "rolige"), _decisions_by_case(ids)
     return WatchList(
         rows=[_row(values, signals, decisions) for values in page.rows],
-        citizen_ids=[values[1] for values in page.rows],
+        citizen_ids=[*(values[1] for values in page.rows), *(one.citizen_id for one in decisions.values())],
         tabs=[(one.key, said_view(one, weeks), n, one is view) for one, n in zip(VIEWS.values(), counts, strict=True)],
         view=view,
         page=page,
@@ -187,8 +189,12 @@ def _row(values, signals, decisions) -> WatchRow:
         stage=STAGES[stage],
         coordinator=coordinator or _("Nobody yet"),
         signals=signals.get(case_id, []),
-        decision=decisions.get(case_id, ""),
+        decision=_decided(decisions.get(case_id)),
     )
+
+
+def _decided(newest: WatchDecision | None) -> str:
+    return f"{newest.get_decision_display()}, {days.plain(newest.decided_on)}" if newest else ""
 
 
 def _signals_by_case(ids, *, is_open: bool) -> dict:
@@ -201,6 +207,6 @@ def _signals_by_case(ids, *, is_open: bool) -> dict:
 
 
 def _decisions_by_case(ids) -> dict:
-    """The newest decision of each case in words."""
-    rows = WatchDecision.objects.filter(case_id__in=ids).order_by("case_id", "-decided_at", "id").distinct("case_id")
-    return {row.case_id: f"{row.get_decision_display()}, {days.plain(row.decided_on)}" for row in rows}
+    """The newest decision of each case."""
+    rows = WatchDecision.objects.of_cases(ids).order_by("about_id", "-decided_at", "id").distinct("about_id")
+    return {row.about_id: row for row in rows}

@@ -14,6 +14,7 @@ from cases.access import SIGNALS
 from cases.activities import services as activities
 from cases.definitions.access import offer_for
 from cases.definitions.services import pin
+from cases.duplicates import services as duplicates
 from cases.scales import services as scales
 from cases.scales.content import KIND as SCALE
 from cases.signals import access, services, sources
@@ -361,6 +362,33 @@ def test_a_decision_to_hold_on_is_noted_once_and_keeps_the_case_on_the_list(as_a
     page = as_anna.get(reverse("signal_list")).text
     assert "Hold fast og støt" in page
     assert as_anna.post(url, {"decision": "support", "belief": ""}).status_code == 422
+
+
+@pytest.mark.usefixtures("every_read_is_logged")
+def test_a_case_goes_on_being_watched_when_it_is_put_into_another_and_when_they_are_parted(
+    as_anna, anna, case, make_case, today
+):
+    kept = make_case(anna, today=today, last_contact_on=today)
+
+    def decide(one, decision, belief):
+        services.decide_watch(anna.actor, case=one, decision=decision, causes=[], belief=belief, today=today)
+
+    def watched():
+        page = as_anna.get(reverse("signal_list"))
+        return [(row.number, row.decision.partition(",")[0]) for row in page.context["watch"].rows]
+
+    with acting_for(case.municipality_id):
+        decide(case, "support", "Hun kan nå det.")
+        made = duplicates.merge(anna.actor, kept=kept, gone=case, reason="Samme person", today=today)
+    assert watched() == [(kept.number, "Hold fast og støt")]
+
+    with acting_for(case.municipality_id):
+        decide(kept, "stop", "Det går ikke.")
+    assert watched() == []
+
+    with acting_for(case.municipality_id):
+        duplicates.undo_merge(anna.actor, merge=models.Merge.objects.get(id=made.id), today=today)
+    assert watched() == [(case.number, "Hold fast og støt")]
 
 
 @pytest.mark.usefixtures("every_read_is_logged")
