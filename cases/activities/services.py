@@ -49,11 +49,16 @@ def start_activity(actor, *, case, offer: Offer, hours: Decimal | None = None, t
 
 
 @transaction.atomic
-def change_activity(actor, *, case, activity: Activity, version: int, **fields) -> None:
-    """Save these fields of an activity. Raises RuleBroken: `ends_before_it_starts`; Outdated."""
+def change_activity(actor, *, case, activity: Activity, version: int, today: dt.date, **fields) -> None:
+    """Save these fields of an activity. Its agreement's rhythm is computed again: it may no longer be the same run-up.
+
+    Raises RuleBroken: `ends_before_it_starts`; Outdated.
+    """
     with held_by_the_database(**HELD):
         save_version(activity, version, **fields)
     _tell_dates(actor, case, activity)
+    if begun := list(case.agreements.exclude(runup_on=None)):
+        hooks.agreements_changed(actor, begun, today=today)
 
 
 @transaction.atomic

@@ -65,7 +65,8 @@ def activity_edit(request, case_id, activity_id):
     kind, places = access.kind_of(activity), access.places_of(request.actor)
     form = forms.ActivityForm(request.POST or None, instance=activity, kind=kind, places=places)
     if form.is_valid():
-        return _saved(request, case, activity, form, services.change_activity, "cases/activity_edit.html", form.values)
+        values = form.values | {"today": timezone.localdate()}
+        return _saved(request, case, activity, form, services.change_activity, "cases/activity_edit.html", values)
     return _shown(request, "cases/activity_edit.html", form, case=case, activity=activity)
 
 

@@ -46,7 +46,7 @@ def test_what_lay_behind_when_it_was_entered_asks_nothing(case, start, acting):
 def test_other_dates_move_the_follow_up_and_an_outcome_takes_it_away(anna, case, start, acting):
     later = timezone.localdate() + 30 * ONE_DAY
     mentor = start("mentor", start_on=timezone.localdate())
-    services.change_activity(anna.actor, case=case, activity=mentor, version=1, start_on=later)
+    services.change_activity(anna.actor, case=case, activity=mentor, version=1, today=TODAY, start_on=later)
     assert follow_ups(case) == [("mentor_max", add_months(later, 3) - ONE_DAY, "employer")]
 
     services.end_activity(
@@ -112,10 +112,10 @@ def test_an_end_before_the_start_is_refused(case, start, acting):
 
 def test_the_second_of_two_changes_is_told(anna, case, start, acting):
     internship = start("internship")
-    services.change_activity(anna.actor, case=case, activity=internship, version=1, place="Køkkenet")
+    services.change_activity(anna.actor, case=case, activity=internship, version=1, today=TODAY, place="Køkkenet")
 
     with pytest.raises(Outdated):
-        services.change_activity(anna.actor, case=case, activity=internship, version=1, place="Haven")
+        services.change_activity(anna.actor, case=case, activity=internship, version=1, today=TODAY, place="Haven")
 
 
 def test_an_activity_keeps_the_edition_it_was_started_with(anna, case, start, acting):

@@ -77,6 +77,21 @@ def test_the_agreement_finds_what_the_activity_asks_for(freja, follow, make_case
     assert asked(agreement.case) == days(first_day, 7, 14, 21, 27)
 
 
+def test_an_activity_that_is_moved_far_away_leaves_the_agreement_its_own(freja, follow, first_day, acting):
+    today = timezone.localdate()
+    agreement = follow(freja, first_day + dt.timedelta(days=90), runup_on=first_day, today=today)
+    activity = intern(freja, agreement.case, first_day)
+
+    def move(start_on, version):
+        activity.refresh_from_db()
+        fields = {"version": version, "start_on": start_on, "today": today}
+        activities.change_activity(freja.actor, case=agreement.case, activity=activity, **fields)
+        return asked(agreement.case, "runup_decision")
+
+    assert move(first_day + dt.timedelta(days=60), 1) == [*days(first_day, 27, of=""), *days(first_day, 87)]
+    assert move(first_day, 2) == days(first_day, 27)
+
+
 def test_a_decision_that_is_made_is_not_asked_for_again(freja, follow, first_day, acting):
     agreement = follow(freja, first_day + dt.timedelta(days=40), runup_on=first_day, today=timezone.localdate())
     FollowUp.objects.filter(case=agreement.case, key="runup_decision").update(
