@@ -10,11 +10,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from cases import stages
+from cases.documents import Worker
+from cases.models import Agreement, Assessment
+from cases.services.rechecks import KEY as TARGET_GROUP
+from cases.services.rechecks import follow_starts
+from followup.models import FollowUp
 from igu.accounts.closed_days import closed_days
 from igu.accounts.models import Membership, Municipality, Role
 from igu.accounts.tenancy import acting_for
+from igu.audit.log import note_reads
+from igu.audit.models import Look
 from igu.outbox.jobs import has_done, job
 from igu.outbox.services import queue_many
 
@@ -87,6 +96,7 @@ def _run_one(municipality: Municipality, today: dt.date, again: bool) -> DailyRu
         done = DailyRun()
         if not again:
             done += DailyRun(stages=stages.follow_agreements(municipality.id, today))
+            _ask_for_starts(municipality.id, today)
         if today in closed_days(municipality):
             return done
     after = START
@@ -95,6 +105,19 @@ def _run_one(municipality: Municipality, today: dt.date, again: bool) -> DailyRu
             batch, after = _remind(municipality.id, today, after)
             done += batch
     return done
+
+
+def _ask_for_starts(municipality_id: UUID, today: dt.date) -> None:
+    """Ask for the judgement of starts ahead that nobody was asked about: made before that was done."""
+    same_day = Assessment.objects.filter(start_on=OuterRef("start_on"))
+    judged = same_day.filter(Q(case=OuterRef("case")) | Q(case__merged_into=OuterRef("case")))
+    subject = Concat(Value(f"{TARGET_GROUP}:"), Cast(OuterRef("id"), CharField()))
+    unasked = Agreement.objects.filter(municipality=municipality_id, case__closed_on=None, start_on__gte=today)
+    unasked = unasked.filter(~Exists(judged), ~Exists(FollowUp.objects.filter(subject=subject)), ending="")
+    if agreements := list(unasked.order_by("id")):
+        worker = Worker(municipality_id, None)
+        note_reads(worker, [agreement.citizen_id for agreement in agreements], kind=Look.JOB, route="rechecks")
+        follow_starts(worker, agreements, today=today)
 
 
 def _remind(municipality_id: UUID, today: dt.date, after) -> tuple[DailyRun, tuple | None]:

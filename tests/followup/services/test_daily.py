@@ -109,6 +109,24 @@ def test_stages_move_with_the_day(anna, follow, in_aalborg):
     assert Case.objects.get().stage == "final"
 
 
+def test_starts_ahead_that_nobody_was_asked_about_are_asked_about_by_the_run(
+    anna, follow, make_case, make_agreement, in_aalborg
+):
+    firm = follow(anna, START).employer
+    cases = [make_case(anna, last_name=name) for name in ("Tekle", "Haile")]
+    for case in cases:
+        make_agreement(anna, case, employer=firm, start_on=START)
+    FollowUp.objects.filter(key="target_group").delete()
+    asked = FollowUp.objects.filter(key="target_group").order_by("case__number")
+
+    services.run_daily(dt.date(2026, 12, 2))
+    services.run_daily(dt.date(2026, 12, 3))
+
+    due = dt.date(2026, 12, 1)
+    assert list(asked.values_list("case", "raw_on")) == [(case.id, due) for case in cases]
+    assert Reminder.objects.filter(follow_up__key="target_group").count() == 2
+
+
 def test_many_are_reminded_of_in_batches(anna, aalborg, follow, in_aalborg, monkeypatch):
     monkeypatch.setattr("followup.services.daily.BATCH", 4)
     for _ in range(3):
