@@ -7,11 +7,9 @@ from django.db import transaction
 
 from cases import documents
 from cases.models import Case, CvConsent, CvShare, Document, Profile
-from cases.profile.access import consent_of
+from cases.profile.access import CV, consent_of
 from igu.accounts.errors import RuleBroken
 from igu.accounts.saving import held_by_the_database, make_once, save_version
-
-CV = "cv"
 
 
 def profile_of(actor, case: Case) -> Profile:

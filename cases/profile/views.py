@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import access as case_access
-from cases import documents as case_documents
 from cases.duplicates.doubles import former_profiles
 from cases.frame import render_panel
 from cases.profile import access, documents, forms, services
@@ -23,16 +22,16 @@ from igu.web.conflict import conflict_page
 @policy(*CASE_WORKERS, methods=("GET", "HEAD"))
 def profile_panel(request, case_id):
     case = case_access.case_for(request, case_id)
-    profile, consents = access.profile_of(case), access.consents_of(case)
+    profile, consents, files = access.profile_of(case), access.consents_of(case), access.files_of(case)
     context = {
         "profile": profile,
         "sections": documents.sections_of(profile),
         "functions": documents.lines_of(profile.functions),
-        "former": [(one, documents.sections_of(one)) for one in former_profiles(case)],
+        "former": [(one, documents.sections_of(one), files.get(one.id)) for one in former_profiles(case)],
         "consents": consents,
         "consent": next((consent for consent in consents if consent.withdrawn_on is None), None),
         "shares": access.shares_of(case),
-        "document": case_documents.latest(case, services.CV),
+        "document": files.get(profile.id),
     }
     return render_panel(request, case, "profile", "cases/_profile_panel.html", context)
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases import models, search, services
 from cases.course import services as course
@@ -135,12 +136,36 @@ def test_of_two_profiles_the_newest_counts_and_the_other_stays_to_be_read(as_ann
     page = as_anna.get(reverse("profile_panel", args=[kept.id]))
 
     assert page.context["profile"] == counts
-    assert [profile.summary for profile, _parts in page.context["former"]] == ["Kan lave kaffe"]
+    assert [profile.summary for profile, _parts, _file in page.context["former"]] == ["Kan lave kaffe"]
     assert "Kan lave kaffe" in page.content.decode()
     with acting_for(kept.municipality_id):
         duplicates.undo_merge(anna.actor, merge=models.Merge.objects.get(id=made.id), today=TODAY)
         assert profile_of(two[newest]) == counts
         assert profile_of(two[1 - newest]).summary == "Kan lave kaffe"
+
+
+@pytest.mark.parametrize("newest", [0, 1])
+def test_the_cv_that_is_shown_is_the_newest_of_the_profile_that_counts(as_anna, anna, two, newest):
+    kept, gone = two
+    with acting_for(kept.municipality_id):
+        for case in (two[1 - newest], two[newest]):
+            write_profile(anna, case, "Kan lave kaffe")
+            give_consent(anna, case, dt.date(2026, 10, 1))
+        older, counts = two[1 - newest], two[newest]
+        first, second = (ready_cv(anna, case) for case in (counts, older))
+        merge(anna, kept, gone)
+
+    page = as_anna.get(reverse("profile_panel", args=[kept.id]))
+
+    assert page.context["document"] == first
+    assert [file for _profile, _parts, file in page.context["former"]] == [second]
+
+
+def ready_cv(anna, case):
+    made = profiles.ask_for_cv(anna.actor, case=case)
+    made.state, made.made_at = made.State.READY, timezone.now()
+    made.save()
+    return made
 
 
 def test_of_two_consents_the_newest_holds_and_nobody_is_said_to_have_withdrawn_the_other(as_anna, anna, two):
