@@ -1,6 +1,7 @@
 """What docker-compose.yml starts, started without Docker: its own commands, on the bench's PostgreSQL and a Valkey."""
 
 import json
+import math
 import os
 import signal
 import subprocess
@@ -24,12 +25,23 @@ from igu.local.valkey import Valkey
 PATIENCE = 60  # seconds until a part is up, or has gone
 
 
+WHOLE = 1024  # the weight of a service that names none
+
+
+def services() -> dict[str, dict]:
+    return yaml.safe_load((PROJECT / "docker-compose.yml").read_text())["services"]
+
+
 def commands() -> dict[str, list[str]]:
     """The words that start each service of ours; the image's own where the service names none."""
-    services = yaml.safe_load((PROJECT / "docker-compose.yml").read_text())["services"]
     lines = (PROJECT / "Dockerfile").read_text().splitlines()
     [of_image] = [json.loads(line.removeprefix("CMD ")) for line in lines if line.startswith("CMD ")]
-    return {name: services[name].get("command", of_image) for name in ("migrate", "web", "worker", "beat")}
+    return {name: services()[name].get("command", of_image) for name in ("migrate", "web", "worker", "beat")}
+
+
+def niceness(cpu_shares: int) -> int:
+    """The priority that gives a process this weight beside others: each step of it weighs 1.25 times less."""
+    return round(math.log(WHOLE / cpu_shares, 1.25))
 
 
 class Fleet:
@@ -44,6 +56,7 @@ class Fleet:
         path = os.pathsep.join([str(Path(sys.executable).parent), env["PATH"]])
         self.env = env | {"PATH": path, "IGU_BEAT_FILE": str(folder / "beat")}
         self.commands = commands()
+        self.shares = {name: service.get("cpu_shares", WHOLE) for name, service in services().items()}
         self.processes: dict[str, subprocess.Popen] = {}
         self.ports: dict[str, int] = {}
 
@@ -57,12 +70,20 @@ class Fleet:
         elif name.startswith("worker"):
             words += ["--hostname", f"{name.replace(' ', '')}@{HOST}"]  # each container has a name of its own
         with (self.folder / f"{name.replace(' ', '_')}.log").open("ab") as log:
-            self.processes[name] = subprocess.Popen(
+            process = self.processes[name] = subprocess.Popen(
                 words, env=self.env, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip
+        self._weigh(process.pid, self.shares[name.split()[0]])
         if name.startswith("web"):
             self._wait(name, lambda: answers(self.ports[name], "/readyz", HOST))
+
+    def _weigh(self, pid: int, cpu_shares: int) -> None:
+        """As Docker's control group does: against the others, whichever way this machine shares its cores."""
+        os.setpriority(os.PRIO_PROCESS, pid, niceness(cpu_shares))
+        group = Path(f"/proc/{pid}/autogroup")
+        if group.exists():  # a session weighs as one, whatever its processes weigh
+            group.write_text(str(niceness(cpu_shares)))
 
     def run(self, service: str) -> None:
         """A service that does its work and ends."""

@@ -1,5 +1,6 @@
 """The commands of the compose file, and what each is told."""
 
+import pytest
 import yaml
 
 from bench import compose, environment
@@ -22,3 +23,10 @@ def test_the_bench_tells_the_app_nothing_that_the_compose_file_does_not():
 
     ours = {"DATABASE_URL", "STATIC_ROOT", "PYTHONHASHSEED", "DJANGO_SETTINGS_MODULE"}
     assert told - ours <= services["web"]["environment"].keys()
+
+
+def test_a_worker_weighs_as_much_less_as_the_compose_file_says():
+    shares = compose.services()["worker"]["cpu_shares"]
+
+    assert compose.niceness(compose.WHOLE) == 0
+    assert 1.25 ** compose.niceness(shares) == pytest.approx(compose.WHOLE / shares, rel=0.1)
