@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ CAP = 1000  # counts stop here
 COMING = 50
 UNDO_FOR = dt.timedelta(minutes=10)
 AHEAD = dt.timedelta(days=14)
+GIVEN = (models.Answer.GOOD, models.Answer.ISSUE, models.Answer.NOT_REACHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ SELECT f.due_on, count(*) FILTER (WHERE f.done_at IS NOT NULL), count(*) FILTER 
  GROUP BY f.due_on
 """
 
-# What others did with the cases of this list: answers, follow-ups they made, and cases they handed over.
+# What others did with the cases of this list: answers, follow-ups they made, and cases they handed over. On top, what
+# the scanner did with one's own files in the last week: whoever put one to a case need not be the one who follows it.
 NEWS = """
 SELECT * FROM (
   SELECT f.done_at AS at, 'answer' AS what, u.name AS who, f.what AS follow_up, f.kind, f.answer,
@@ -154,7 +157,15 @@ SELECT * FROM (
      AND (SELECT coordinator_id FROM cases_caseevent
            WHERE pgh_obj_id = c.id AND pgh_id < e.pgh_id ORDER BY pgh_id DESC LIMIT 1)
          IS DISTINCT FROM c.coordinator_id
-) news ORDER BY at DESC, id LIMIT %(limit)s
+  UNION ALL
+  SELECT a.scanned_at, 'file_stopped', '', '', '', '', c.id, c.number, p.id, p.first_name, p.last_name
+    FROM cases_attachment a
+    JOIN cases_case c ON c.id = a.case_id AND c.closed_on IS NULL
+    JOIN cases_citizen p ON p.id = c.citizen_id
+   WHERE a.municipality_id = %(municipality)s AND c.municipality_id = %(municipality)s
+     AND a.made_by_id = %(me)s AND a.state = 'stopped' AND a.scanned_at >= %(week)s
+     AND (%(manager)s OR NOT c.is_protected OR c.coordinator_id = %(me)s OR c.second_id = %(me)s)
+) news ORDER BY what = 'file_stopped' DESC, at DESC, id LIMIT %(limit)s
 """
 
 
@@ -226,7 +237,9 @@ def day_of(request, whose: Whose, *, today: dt.date, limit: int) -> Day:
         "until": until,
         "monday": monday,
         "sunday": monday + dt.timedelta(days=20),
+        "manager": actor.is_manager,
         "since": _midnight(today - dt.timedelta(days=1)),
+        "week": _midnight(today - dt.timedelta(days=7)),
         "cap": CAP,
     }
     mine = {"member": "c.coordinator_id = %(member)s", "nobody": "c.coordinator_id IS NULL", "team": "TRUE"}[whose.kind]
@@ -285,6 +298,19 @@ def follow_ups_of(case) -> list[models.FollowUp]:
     rows = list(rows.select_related("done_by__user", "made_by__user"))
     done = sorted((row for row in rows if row.done_at), key=lambda row: (row.done_on, row.done_at), reverse=True)
     return [row for row in rows if not row.done_at] + done
+
+
+def answered_of(case, theme: str = "") -> QuerySet:
+    """What was answered of a case whose page is open, or that of it which was about a theme: the newest first.
+
+    What was left out is not among it. Each row has its `day` and `moment`, and `next_on` where the answer agreed a day.
+    """
+    rows = models.FollowUp.objects.filter(municipality_id=case.municipality_id, case=case, answer__in=GIVEN)
+    if theme:  # no index is asked: the rows of one case are few
+        rows = rows.filter(themes__contains=[theme])
+    agreed = models.FollowUp.objects.filter(after=OuterRef("id")).order_by("due_on").values("due_on")[:1]
+    rows = rows.select_related("done_by__user").order_by("-done_on", "-done_at", "-id")
+    return rows.annotate(day=F("done_on"), moment=F("done_at"), next_on=Subquery(agreed))
 
 
 def planned_after(follow_up: models.FollowUp) -> dt.date | None:

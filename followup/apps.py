@@ -9,10 +9,11 @@ class FollowupConfig(AppConfig):
 
     def ready(self):
         from cases import hooks, panels, timeline
+        from cases.journal import sources as journal_sources
         from cases.looks import explanations
         from cases.signals import sources
         from cases.signals.listening import look_at_contacts
-        from followup import digest, signals
+        from followup import digest, journal, signals
         from followup.services import (
             DIGEST,
             RUN_DAILY,
@@ -43,5 +44,6 @@ class FollowupConfig(AppConfig):
         panels.register(panels.Panel("follow_ups", _("Follow-up"), "follow_up_panel", 30))
         panels.register_action(panels.Action("new_follow_up", _("New follow-up"), "follow_up_new", 10))
         timeline.register("follow_ups", items_of)
+        journal_sources.register(journal.SOURCE)
         for source in signals.SOURCES:
             sources.register(source)

@@ -13,7 +13,7 @@ from cases.words import Stage
 from followup import texts, words
 from followup.access import Day, News, Row
 from followup.lines import Line, opened_by, why_of
-from followup.models import Answer, FollowUp, Theme
+from followup.models import Answer, FollowUp
 from igu.rules.statute import statute_for
 from igu.web import days, numbers
 
@@ -192,6 +192,8 @@ def _time(at: dt.datetime, today: dt.date) -> str:
     clock = f"{local:%H.%M}"
     if local.date() == today:
         return _("Today at %(time)s") % {"time": clock}
+    if local.date() < today - dt.timedelta(days=1):
+        return _("%(day)s at %(time)s") % {"day": days.short(local.date()), "time": clock}
     return _("Yesterday at %(time)s") % {"time": clock}
 
 
@@ -199,6 +201,9 @@ def _told(item: News) -> tuple[str, News, str]:
     who = item.who or _("somebody")
     if item.what == "handed_over":
         return "", item, _("was handed over by %(name)s") % {"name": who}
+    if item.what == "file_stopped":
+        told = _("held harmful code and is thrown away. Ask for a clean one and attach that in the journal.")
+        return _("A file that you attached to the case of"), item, told
     follow_up = words.spoken(item.follow_up)
     if item.what == "made":
         return _("New follow-up for"), item, _("by %(name)s: %(what)s") % {"name": who, "what": follow_up}
@@ -259,7 +264,7 @@ class PanelLine:
 
     @property
     def themes(self) -> list[str]:
-        return [str(Theme(theme).label) for theme in self.row.themes if theme in Theme.values]
+        return words.theme_names(self.row.themes)
 
     @property
     def by(self) -> str:

@@ -1,13 +1,14 @@
 """How a follow-up speaks: its texts, its answers, and the sentence that says why it is due on that day."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.translation import get_language, gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from followup.models import Answer, Kind
+from followup.models import Answer, Kind, Theme
 
 CONTACT_ANSWERS = {
     Answer.GOOD: _("Reached – going well"),
@@ -21,6 +22,11 @@ DEADLINE_ANSWERS = {
     Answer.NOT_REACHED: _("Not done"),
     Answer.WAIVED: _("Not needed"),
 }
+SHORT_ANSWERS = {  # where the line says already whom it was with
+    Answer.GOOD: _("Going well"),
+    Answer.ISSUE: _("There is something"),
+    Answer.NOT_REACHED: _("Not reached"),
+}
 SOURCES = {"L": _("Law"), "S": _("Known practice"), "O": _("Our proposal")}
 
 
@@ -30,6 +36,10 @@ def answers_for(kind: str) -> dict[str, str]:
 
 def answer_text(kind: str, answer: str) -> str:
     return str(answers_for(kind)[answer]) if answer else ""
+
+
+def theme_names(codes: Iterable[str]) -> list[str]:
+    return [str(Theme(code).label) for code in codes if code in Theme.values]
 
 
 def spoken(text: str) -> str:
@@ -128,3 +138,15 @@ def _reason_text(code, _language):
         return Reason.from_code(code).text()
     except (ValueError, KeyError):
         return spoken(code)
+
+
+def turn_of(code: str) -> str:
+    """»6 af 6«, »nr. 6« where the rule has no last turn, nothing where it comes once or a person chose the date."""
+    try:
+        reason = Reason.from_code(code)
+    except ValueError:
+        return ""
+    if reason.turns == 1:
+        return ""
+    of_all = gettext("%(turn)d of %(turns)d") if reason.turns else gettext("no. %(turn)d")
+    return of_all % {"turn": reason.turn, "turns": reason.turns}

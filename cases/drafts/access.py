@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils.datastructures import MultiValueDict
 
 from cases.drafts.services import KEPT_FOR
@@ -18,10 +19,16 @@ def draft_of(actor, case: Case, form: str, now: datetime) -> Draft | None:
     return _own([actor.membership_id], now).filter(case=case, form=form).first()
 
 
-def typed_of(draft: Draft) -> MultiValueDict:
-    """What stood in the form; nothing where the key that sealed it is gone."""
+def kept_at(actor, form: str, now: datetime) -> Subquery:
+    """The moment of the actor's own draft, for the statement that fetches its case."""
+    drafts = _own([actor.membership_id], now).filter(case=OuterRef("id"), form=form)
+    return Subquery(drafts.order_by().values("saved_at"))
+
+
+def typed_of(draft: Draft | None) -> MultiValueDict:
+    """What stood in the form; nothing where the draft or the key that sealed it is gone."""
     try:
-        return MultiValueDict(draft.typed)
+        return MultiValueDict(draft.typed if draft else {})
     except SealBroken:
         return MultiValueDict()
 

@@ -1,17 +1,19 @@
 """The door to the journal: who sees which entry, page by page, and the note of each look at a restricted one."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import JSONObject
+from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, JSONObject
 from django.shortcuts import get_object_or_404
 
 from cases import access as case_access
 from cases.access import EDITORS
+from cases.journal import sources
 from cases.models import Attachment, Case, JournalEntry, open_words
 from igu.accounts.models import User
 from igu.audit.models import Look
@@ -29,9 +31,9 @@ WITH = ("author__user", "definition", "taken_back_by__user")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Entries, the newest first; how many older ones there are, and the id of the last one shown."""
+    """Entries and rows of the sources, the newest first; how many older ones there are, and the last one shown."""
 
-    entries: list[JournalEntry]
+    rows: list[Model]
     older: int = 0
     last: UUID | None = None
 
@@ -41,45 +43,71 @@ def entries_of(actor, case: Case) -> QuerySet[JournalEntry]:
     return JournalEntry.objects.visible_to(actor).filter(case=case)
 
 
-def page_of(actor, case: Case, filters: Mapping[str, str], after: UUID | None) -> Page:
-    """A page of the journal that costs the same however long it is, in one statement."""
-    entries = entries_of(actor, case).filter(**filters).select_related(*WITH)
-    entries = entries.annotate(together=Window(Count("id")))
-    beyond = entries.filter(_older_than(after)) if after else entries
-    found = list(beyond.annotate(file_rows=FILES)[:PAGE])
+def page_of(actor, case: Case, *, kind: str = "", theme: str = "", after: UUID | None = None) -> Page:
+    """A page of the journal that costs the same however long it is: a statement for the entries and one a source.
+
+    kind: a kind of entry, or the key of a source. From the newest where nothing lies beyond `after`.
+    """
+    beyond = _older_than(after, _parts(actor, case)) if after else Q()
+    parts = [_newest(part.filter(beyond)) for part in _parts(actor, case, kind, theme)]
+    found = _by_day(row for part in parts for row in part)[:PAGE]
     if not found:
-        return Page([])
-    return Page(found, found[0].together - len(found), found[-1].id)
+        return page_of(actor, case, kind=kind, theme=theme) if after else Page([])
+    return Page(found, sum(part[0].together for part in parts if part) - len(found), found[-1].id)
 
 
-def _older_than(entry_id: UUID) -> Q:
-    """Compared in the database, by the row's own place: its day stands in no address."""
-    place = {
-        name: Subquery(JournalEntry.objects.filter(id=entry_id).values(name)) for name in ("happened_on", "made_at")
-    }
-    day, moment = place["happened_on"], place["made_at"]
-    return Q(happened_on__lte=day) & (
-        Q(happened_on__lt=day) | Q(made_at__lt=moment) | Q(made_at=moment, id__lt=entry_id)
+def _parts(actor, case, kind="", theme="") -> list[QuerySet]:
+    """What the journal is put together from, each row with its `day` and `moment`."""
+    chosen = [source for source in sources.sources() if kind in ("", source.key)]
+    parts = [source.rows(case, theme) for source in chosen]
+    if kind and parts:
+        return parts
+    named = {"kind": kind, "theme": theme}
+    return [_entries(actor, case).filter(**{column: value for column, value in named.items() if value}), *parts]
+
+
+def _entries(actor, case) -> QuerySet:
+    entries = entries_of(actor, case).select_related(*WITH).annotate(file_rows=FILES)
+    return entries.annotate(day=F("happened_on"), moment=F("made_at"))
+
+
+def _newest(rows: QuerySet) -> list[Model]:
+    return list(rows.annotate(together=Window(Count("id"))).order_by("-day", "-moment", "-id")[:PAGE])
+
+
+def _by_day(rows: Iterable[Model]) -> list[Model]:
+    return sorted(rows, key=lambda row: (row.day, row.moment, row.id), reverse=True)
+
+
+def _older_than(row_id: UUID, parts: list[QuerySet]) -> Q:
+    """Compared in the database, by the row's own place in what the actor may know of: its day stands in no address."""
+    day, moment = (
+        reduce(Coalesce, [Subquery(part.filter(id=row_id).order_by().values(name)) for part in parts])
+        for name in ("day", "moment")
     )
+    return Q(day__lte=day) & (Q(day__lt=day) | Q(moment__lt=moment) | Q(moment=moment, id__lt=row_id))
 
 
-def searched(actor, case: Case, words: str) -> list[JournalEntry]:
-    """The entries whose text holds all the words, read here: the database holds them sealed.
+def searched(actor, case: Case, words: str) -> list[Model]:
+    """The lines that hold all the words, read here: the database holds those of the entries sealed.
 
     What is restricted is not searched: its text is opened by a click of its own.
     """
     wanted = words.casefold().split()
-    entries = (
-        entries_of(actor, case)
-        .filter(is_restricted=False, taken_back_at=None)
-        .select_related(*WITH)
-        .annotate(file_rows=FILES)
-    )
-    return [entry for entry in entries[:MOST_SEARCHED] if _holds(entry, wanted)]
+    entries, *others = _parts(actor, case)
+    entries = entries.filter(is_restricted=False, taken_back_at=None)
+    found = [entry for entry in entries[:MOST_SEARCHED] if _holds(_words_of(entry), wanted)]
+    for rows in others:
+        found += [row for row in rows[:MOST_SEARCHED] if _holds(sources.tell(row).words, wanted)]
+    return _by_day(found)
 
 
-def _holds(entry: JournalEntry, wanted: list[str]) -> bool:
-    text = " ".join((entry.text, *entry.points.values(), *entry.definition.title.values())).casefold()
+def _words_of(entry: JournalEntry) -> str:
+    return " ".join((entry.text, *entry.points.values(), *entry.definition.title.values()))
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    text = text.casefold()
     return all(word in text for word in wanted)
 
 

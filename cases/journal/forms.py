@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.attachments.forms import FilesField
 from cases.attachments.words import REASONS
 from cases.journal.kinds import Asks, EntryKind, Point
+from cases.journal.sources import sources
 from cases.journal.words import Party, Theme
 from igu.web.forms import FilterForm, Form, ManyPills, NumberInput, Once, Pills, make_ours
 
@@ -146,23 +147,24 @@ class TakeBackForm(Form):
 
 
 class JournalFilter(FilterForm):
-    """Which entries are shown; the codes stand in the address."""
+    """What is shown; the codes stand in the address."""
 
     slags = forms.ChoiceField(label=_("What"))
     tema = forms.ChoiceField(label=_("Theme"), choices=[("", _("All themes")), *Theme.choices])
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["slags"].choices = [("", _("All entries")), *((offer.key, offer.name) for offer in kinds)]
+        everything = [("", _("The whole journal")), *((source.key, source.label) for source in sources())]
+        self.fields["slags"].choices = [*everything, *((offer.key, offer.name) for offer in kinds)]
 
     @property
     def filters(self) -> dict[str, str]:
-        """Column and value of what was chosen; what nobody knows is left out, and the page says so."""
+        """What was chosen; what nobody knows is left out, and the page says so."""
         if not self.is_bound:
             return {}
         self.full_clean()
         named = {"kind": self.cleaned_data.get("slags"), "theme": self.cleaned_data.get("tema")}
-        return {column: value for column, value in named.items() if value}
+        return {name: value for name, value in named.items() if value}
 
     @property
     def has_unknown(self) -> bool:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from cases.definitions.access import content_of
 from cases.definitions.texts import said
+from cases.journal import sources
 from cases.journal.access import may_change
 from cases.journal.kinds import EntryKind
 from cases.journal.words import ABOUT, WITH
@@ -17,6 +20,8 @@ from cases.models import Attachment, JournalEntry
 @dataclass(frozen=True)
 class Line:
     """is_open: the words may stand on the page; those of a restricted entry do after a click."""
+
+    template: ClassVar[str] = "cases/_journal_entry.html"
 
     entry: JournalEntry
     heading: str
@@ -37,8 +42,12 @@ class Line:
         return [Attachment(**row) for row in self.entry.file_rows]
 
 
-def lines_of(actor, entries: Iterable[JournalEntry], *, opened: UUID | None = None) -> list[Line]:
-    return [line_of(actor, entry, is_opened=entry.id == opened) for entry in entries]
+def lines_of(actor, rows: Iterable[Model], *, opened: UUID | None = None) -> list[Line | sources.Told]:
+    """Entries and rows of the sources in the order in which they come."""
+    return [
+        line_of(actor, row, is_opened=row.id == opened) if isinstance(row, JournalEntry) else sources.tell(row)
+        for row in rows
+    ]
 
 
 def line_of(actor, entry: JournalEntry, *, is_opened: bool = False) -> Line:

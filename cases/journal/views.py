@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases import access as case_access
 from cases.definitions.access import content_of, offers_of
-from cases.drafts.access import draft_of, typed_of
+from cases.drafts.access import draft_of, kept_at, typed_of
 from cases.drafts.notice import said_at
 from cases.drafts.services import drop_draft, keep_draft
 from cases.frame import render_panel
@@ -28,7 +28,8 @@ from igu.web.keyset import place_of
 @policy(*CASE_WORKERS)
 def journal_panel(request, case_id):
     """The entries with the form above them. A press on another kind brings the form with its points, unsaved."""
-    case = case_access.case_for(request, case_id)
+    kept = kept_at(request.actor, KEY, timezone.now())
+    case = case_access.case_for(request, case_id, draft_at=kept)
     if request.method != "POST":
         return show_panel(request, case)
     form = entry_form(request, request.POST, request.FILES)
@@ -65,27 +66,29 @@ def entry_form(request, typed=None, files=None):
     return forms.EntryForm(typed or None, files or None, **given)
 
 
-def show_panel(request, case, form=None, *, opened=None, status=None, **context):
-    now = timezone.now()
-    draft = None if request.method == "POST" else draft_of(request.actor, case, KEY, now)
-    is_resumed = bool(draft and request.GET.get("kladde"))
-    form = form or entry_form(request, typed_of(draft) if is_resumed else asked_kind(request))
+def show_panel(request, case, form=None):
+    actor, now = request.actor, timezone.now()
+    draft_at = None if request.method == "POST" else case.draft_at
+    is_resumed = bool(draft_at and request.GET.get("kladde"))
+    form = form or entry_form(request, typed_of(draft_of(actor, case, KEY, now)) if is_resumed else asked_kind(request))
     filters = forms.JournalFilter(request.GET or None, kinds=form.kinds)
     place = place_of(request.GET)
-    page = access.page_of(request.actor, case, filters.filters, place and place.row_id)
+    page = access.page_of(actor, case, **filters.filters, after=place and place.row_id)
     context = {
-        "form": form,
         "filter": filters,
         "search": forms.SearchForm(),
+        "lines": lines_of(actor, page.rows),
         "page": page,
-        "lines": lines_of(request.actor, page.entries, opened=opened),
         "older": older_query(request, page),
-        "draft": draft,
-        "draft_at": said_at(draft.saved_at, now) if draft else "",
+        "draft_at": said_at(draft_at, now) if draft_at else "",
         "is_resumed": is_resumed,
-    } | context
-    status = status or (422 if form.errors else 200)
-    return render_panel(request, case, "journal", "cases/_journal_panel.html", context, status=status)
+    }
+    return render_journal(request, case, form, context)
+
+
+def render_journal(request, case, form, context):
+    status = 422 if form.errors else 200
+    return render_panel(request, case, "journal", "cases/_journal_panel.html", {"form": form} | context, status=status)
 
 
 def asked_kind(request) -> MultiValueDict | None:
@@ -122,9 +125,16 @@ def journal_search(request, case_id):
     words = search.cleaned_data["words"] if search.is_valid() else ""
     if not words:
         return redirect("journal_panel", case.id)
-    found = access.searched(request.actor, case, words)
-    context = {"search": search, "words": words, "lines": lines_of(request.actor, found), "page": None}
-    return show_panel(request, case, **context)
+    form = entry_form(request)
+    context = {
+        "filter": forms.JournalFilter(None, kinds=form.kinds),
+        "search": search,
+        "words": words,
+        "lines": lines_of(request.actor, access.searched(request.actor, case, words)),
+        "page": None,
+        "draft_at": "",
+    }
+    return render_journal(request, case, form, context)
 
 
 @policy(*CASE_WORKERS, methods=("POST",))

@@ -1,13 +1,16 @@
 """Files of the journal, as they are sent, waited for and fetched."""
 
+import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cases.attachments import scanning, services
 from cases.attachments.checking import Checked
-from cases.models import Attachment, JournalEntry
+from cases.models import Attachment, Case, JournalEntry
 from cases.tasks import scan_waiting_attachments
 from igu.accounts.errors import RuleBroken
 from igu.accounts.tenancy import acting_for
@@ -107,6 +110,35 @@ def test_a_file_with_the_test_virus_is_stopped_and_thrown_away(as_anna, case):
     assert (file.state, file.content) == (Attachment.State.STOPPED, None)
     assert fetch(as_anna, case, file).status_code == 404
     assert "Stoppet: indeholder skadelig kode" in fetch(as_anna, case, file, "tilstand/").content.decode()
+
+
+def test_who_sent_a_file_that_was_stopped_is_told_on_their_day_for_a_week(client, anna, dorte, bent, case):
+    """And nobody else; nor the sender, where the case has become one that they may not know of."""
+    told = f'En fil, du vedhæftede i sagen om <a href="/sager/{case.id}/">Selam Tekle</a> havde skadelig kode'
+    sent = timezone.now()
+
+    def days_of(*people):
+        found = []
+        for person in people:
+            client.force_login(person.user)
+            found.append(told in client.get("/min-dag/").content.decode())
+        return found
+
+    client.force_login(dorte.user)
+    send(client, case, ("a.docx", samples.docx(text=scanning.EICAR.decode().replace("<", "&lt;"), stored=True)))
+    assert days_of(dorte) == [False]
+    scan(case)
+
+    assert days_of(dorte, anna, bent) == [True, False, False]
+    with acting_for(case.municipality_id):
+        Case.objects.filter(id=case.id).update(is_protected=True, protected_on=sent.date())
+        Attachment.objects.update(made_by=bent.membership)
+    assert days_of(dorte, anna, bent) == [False, False, False]
+    with acting_for(case.municipality_id):
+        Case.objects.filter(id=case.id).update(second=bent.membership)
+    assert days_of(bent) == [True]
+    with time_machine.travel(sent + dt.timedelta(days=9)):
+        assert days_of(bent) == [False]
 
 
 def test_with_the_scanner_away_the_file_waits_and_says_so(as_anna, case, settings):

@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from cases.models import Definition, JournalEntry
+from followup.models import FollowUp
+from followup.services import undo_answer
 from igu.accounts.tenancy import acting_for
 from igu.audit.models import Look, ReadLog
 from tests.conftest import TODAY
@@ -29,6 +32,26 @@ def as_anna(client, anna):
 
 def path_of(case, *rest):
     return "/".join((f"/sager/{case.id}/journal", *(str(getattr(one, "id", one)) for one in rest), ""))
+
+
+@pytest.fixture
+def call():
+    """Calls to the citizen, answered so many days ago: `call(anna, case, 2, 3, note="Glad")`; None has no answer."""
+
+    def make(person, case, *days_ago, answer="good", **fields):
+        with acting_for(case.municipality_id):
+            return FollowUp.objects.bulk_create(_call(person, case, days, answer, fields) for days in days_ago)
+
+    return make
+
+
+def _call(person, case, days, answer, fields):
+    given = {"key": "call_citizen", "party": "citizen", "kind": "contact", "raw_on": TODAY, "due_on": TODAY}
+    if days is not None:
+        done_at = timezone.now() - dt.timedelta(days=days)
+        given |= {"answer": answer, "done_at": done_at, "done_on": TODAY - dt.timedelta(days=days)}
+        given["done_by_id"] = person.membership.id
+    return FollowUp(municipality_id=case.municipality_id, case=case, **given, **fields)
 
 
 def entries(case):
@@ -131,19 +154,96 @@ def test_the_search_finds_words_in_the_case_and_puts_none_in_an_address(as_anna,
     assert "kirsten" not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
 
 
-def test_older_entries_come_page_by_page_each_once(as_anna, anna, case, write):
-    for number in range(45):
+def test_older_lines_come_page_by_page_each_once_and_the_newest_first(as_anna, anna, case, write, call):
+    """Entries and follow-ups of the same days, and even of the same moment: the clock stands still."""
+    for number in range(35):
         write(anna, case, text=f"nr-{number:02}.", on=TODAY - dt.timedelta(days=number // 3))
+    call(anna, case, *(number // 2 for number in range(10)))
 
-    seen, query = [], ""
+    seen, query, counts = [], "", []
     while True:
         context = as_anna.get(path_of(case) + query).context
-        seen += [line.text for line in context["lines"]]
+        seen += context["page"].rows
+        counts.append(context["page"].older)
         if not context["page"].older:
             break
         query = f"?{context['older']}"
 
-    assert len(seen) == len(set(seen)) == 45
+    assert counts == [25, 5, 0]
+    assert len({row.id for row in seen}) == 45
+    assert seen == sorted(seen, key=lambda row: (row.day, row.moment, row.id), reverse=True)
+
+
+def test_an_address_that_names_no_line_begins_with_the_newest(as_anna, anna, case, write):
+    write(anna, case, text="Ringet om vagtplan")
+
+    assert "Ringet om vagtplan" in as_anna.get(f"{path_of(case)}?efter={case.id}").content.decode()
+
+
+# --- follow-ups among the entries ------------------------------------------------------------------------
+
+
+def test_an_answered_follow_up_stands_among_the_entries(as_anna, anna, case, write, call):
+    write(anna, case, text="Skrevet i går", on=TODAY - dt.timedelta(days=1))
+    [answered] = call(anna, case, 2, note="Kirsten er glad", themes=["hours"], answer="issue", ground="AAL-17")
+    call(anna, case, 3, answer="waived", note="Ikke nødvendigt")
+    call(anna, case, None, note="Ikke besvaret")
+
+    context = as_anna.get(path_of(case)).context
+    page = as_anna.get(path_of(case)).content.decode()
+
+    entry, told = context["lines"]
+    assert (entry.text, told.text) == ("Skrevet i går", "Kirsten er glad")
+    assert (told.heading, told.with_whom, told.outcome[1]) == ("Opkald", "med borgeren", "Der er noget")
+    assert (told.themes, told.facts) == (["Arbejdstid"], ["Anna", "AAL-17"])
+    assert f'href="/sager/{case.id}/opfoelgning/#follow-up-{answered.id}"' in page
+
+
+def test_an_answer_that_is_taken_back_leaves_the_journal(as_anna, anna, case, call):
+    call(anna, case, 0, note="Kirsten er glad")
+    assert "Kirsten er glad" in as_anna.get(path_of(case)).content.decode()
+
+    with acting_for(case.municipality_id):
+        undo_answer(anna.actor, follow_up_id=FollowUp.objects.get(case=case).id, today=TODAY)
+
+    assert "Kirsten er glad" not in as_anna.get(path_of(case)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", {"Notat", "Opkald om timer", "Besøg"}),
+        ("?slags=note", {"Notat"}),
+        ("?slags=opfoelgning", {"Opkald om timer", "Besøg"}),
+        ("?tema=hours", {"Notat", "Opkald om timer"}),
+        ("?slags=opfoelgning&tema=hours", {"Opkald om timer"}),
+        ("?slags=note&tema=plan", set()),
+    ],
+)
+def test_the_filters_are_for_entries_and_follow_ups(as_anna, anna, case, write, call, query, shown):
+    write(anna, case, "note", text="Notat", theme="hours")
+    call(anna, case, 1, note="Opkald om timer", themes=["hours", "language"])
+    call(anna, case, 2, note="Besøg", themes=["language"])
+
+    assert {line.text for line in as_anna.get(path_of(case) + query).context["lines"]} == shown
+
+
+def test_the_search_finds_the_words_of_a_follow_up(as_anna, anna, case, write, call):
+    write(anna, case, text="Kirsten var på ferie")
+    call(anna, case, 1, note="Kirsten kan undvære Selam")
+    call(anna, case, 2, note="Intet nyt")
+    call(anna, case, None, note="Kirsten skal ringes op")
+
+    answer = as_anna.post(path_of(case, "soeg"), {"words": "KIRSTEN"})
+
+    assert [line.text for line in answer.context["lines"]] == ["Kirsten var på ferie", "Kirsten kan undvære Selam"]
+    assert "2 linjer i journalen har ordene" in answer.content.decode()
+
+
+def test_follow_ups_of_another_case_stay_there(as_anna, anna, make_case, case, call):
+    call(anna, make_case(anna), 1, note="Om en anden")
+
+    assert as_anna.get(path_of(case)).context["lines"] == []
 
 
 def test_the_first_page_says_how_many_are_older(as_anna, anna, case, write):
@@ -156,15 +256,16 @@ def test_the_first_page_says_how_many_are_older(as_anna, anna, case, write):
 @pytest.mark.parametrize("count", [1, 40])
 @pytest.mark.parametrize(("extra", "most"), [({}, 14), (HTMX, 11)])
 def test_the_tab_asks_the_same_number_of_queries(
-    as_anna, anna, case, write, django_assert_max_num_queries, count, extra, most
+    as_anna, anna, case, write, call, django_assert_max_num_queries, count, extra, most
 ):
     for number in range(count):
         write(anna, case, text=str(number), is_restricted=number % 5 == 0)
+    call(anna, case, *range(count))
 
     with django_assert_max_num_queries(most) as queries:
         as_anna.get(path_of(case), **extra)
 
-    print(f"journal: {len(queries)} queries with {count} entries")
+    print(f"journal: {len(queries)} queries with {count} entries and as many follow-ups")
 
 
 def test_an_entry_is_corrected_and_shows_it(as_anna, anna, case, write):
