@@ -1,6 +1,7 @@
-"""The day's run beside one INSERT … SELECT, a second run, and the sending of its mails to a server that is none."""
+"""The day's run beside one INSERT … SELECT, a second run, two at once, and the sending of its mails to no server."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +19,11 @@ SELECT gen_random_uuid(), f.municipality_id, f.id, c.coordinator_id, f.due_on, %
  WHERE f.done_at IS NULL AND f.due_on <= %(today)s
 ON CONFLICT DO NOTHING
 """
+FORGET = """
+DELETE FROM outbox_mail WHERE kind = 'digest';
+DELETE FROM followup_reminder WHERE remind_on = %s
+"""
+DOUBLES = "SELECT count(*) - count(DISTINCT (follow_up_id, due_on)) FROM followup_reminder WHERE remind_on = %s"
 MADE = "SELECT follow_up_id, membership_id, due_on FROM followup_reminder WHERE remind_on = %s"
 
 
@@ -32,7 +38,7 @@ def measure(*, full: bool):
             began = time.perf_counter()
             run_job(TODAY)
             laps["sweep again"].append(Lap(((time.perf_counter() - began) * 1000,), 0.0))
-    return laps, sending()
+    return laps, sending() | at_once()
 
 
 def raw():
@@ -99,3 +105,29 @@ def sending() -> dict:
         ("sending", "mails"): float(tally["sent"]),
         ("sending", "reminders"): float(reminders),
     }
+
+
+def at_once() -> dict:
+    """Two runs beside each other, as when a worker is asked twice, beside one alone. The database is a copy."""
+    alone, both = took(1), took(2)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(DOUBLES, [TODAY])
+        [doubles] = cursor.fetchone()
+    return {("two sweeps", "time : one"): both / alone, ("two sweeps", "reminders twice"): float(doubles)}
+
+
+def took(times: int) -> float:
+    """Seconds for the first run of the day, by so many at once."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(FORGET, [TODAY])
+    began = time.perf_counter()
+    with ThreadPoolExecutor(times) as pool:
+        list(pool.map(run_and_leave, [TODAY] * times))
+    return time.perf_counter() - began
+
+
+def run_and_leave(today) -> None:
+    from followup.services.daily import run_daily
+
+    run_daily(today)
+    connections.close_all()

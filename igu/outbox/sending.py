@@ -32,8 +32,8 @@ def send_due(*, today: date, seconds: float = LONGEST_RUN, post: Callable = open
         raise hold.Held("Mail is held: this database was restored. Check what waits, then run: manage.py release_mail")
     until = monotonic() + seconds
     tally = Counter()
+    claims.free_expired()
     while monotonic() < until:
-        claims.free_expired()
         mails = claims.claim()
         if not mails:
             break
