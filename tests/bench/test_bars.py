@@ -26,7 +26,7 @@ def test_ratio_is_missed_only_by_wall_and_cpu_together(wall_ms, cpu_ms, outcome)
     assert judge(RATIO, measured(wall_ms, cpu_ms)).outcome == outcome
 
 
-COUNTS_OF_FAULTS = ("errors", "failed requests", "not made")
+COUNTS_OF_FAULTS = ("errors", "failed requests", "not made", "reminders twice")
 
 
 def test_ratio_of_wall_only_is_excused_by_no_cpu():
