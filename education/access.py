@@ -1,14 +1,24 @@
 """The door to plan lines: through the case they belong to, where the read is logged."""
 
+from functools import cache
+
 from django.shortcuts import get_object_or_404
 
 from cases import access as case_access
 from education.models import PlanLine
+from igu.web.statements import Instances, blank
+
+AGREEMENT = blank()
 
 
 def lines_of(agreement) -> list[PlanLine]:
     """The plan of an agreement, in the order of its dates."""
-    return list(PlanLine.objects.filter(agreement=agreement)) if agreement else []
+    return _lines().rows({AGREEMENT: agreement.id}) if agreement else []
+
+
+@cache
+def _lines() -> Instances:
+    return Instances(PlanLine.objects.filter(agreement_id=AGREEMENT))
 
 
 def line_for(request, case_id, line_id):

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -11,11 +12,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from cases import access as case_access
+from cases.access import CASE
 from followup import models, words
 from igu.accounts.closed_days import closed_days
 from igu.accounts.models import CASE_WORKERS, Membership, Municipality
 from igu.audit.models import Look
 from igu.rules.workdays import ClosedDays
+from igu.web.statements import MUNICIPALITY, Statement, statement_of
 
 CAP = 1000  # counts stop here
 COMING = 50
@@ -311,6 +314,17 @@ def answered_of(case, theme: str = "") -> QuerySet:
     agreed = models.FollowUp.objects.filter(after=OuterRef("id")).order_by("due_on").values("due_on")[:1]
     rows = rows.select_related("done_by__user").order_by("-done_on", "-done_at", "-id")
     return rows.annotate(day=F("done_on"), moment=F("done_at"), next_on=Subquery(agreed))
+
+
+def drawn_of(case) -> list[tuple]:
+    """What the picture of a case shows of its follow-ups: kind, key, what, due and done on, answer, source."""
+    return _drawn().rows({CASE: case.id, MUNICIPALITY: case.municipality_id})
+
+
+@cache
+def _drawn() -> Statement:
+    rows = models.FollowUp.objects.filter(municipality_id=MUNICIPALITY, case_id=CASE)
+    return statement_of(rows.values_list("kind", "key", "what", "due_on", "done_on", "answer", "source"))
 
 
 def planned_after(follow_up: models.FollowUp) -> dt.date | None:

@@ -4,14 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from cases.timeline import Item, Lane, Look
-from followup import texts, words
-from followup.models import Answer, FollowUp, Kind
+from followup import access, texts, words
+from followup.models import Answer, Kind
 
 
 def items_of(case, today: dt.date) -> Iterator[Item]:
-    rows = FollowUp.objects.filter(municipality_id=case.municipality_id, case=case)
-    names = ("kind", "key", "what", "due_on", "done_on", "answer", "source")
-    for kind, key, what, due_on, done_on, answer, source in rows.values_list(*names):
+    for kind, key, what, due_on, done_on, answer, source in access.drawn_of(case):
         if answer in (Answer.WAIVED, Answer.NOT_REACHED):
             continue
         is_deadline = kind == Kind.DEADLINE

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Q, Sum
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from cases import access as case_access
+from cases.access import CASE
 from cases.activities import steps
 from cases.activities.kinds import KEY, ActivityKind, Due
 from cases.activities.rules import Effort, Step
@@ -18,6 +20,7 @@ from cases.models import Absence, Activity, Attendance, RequiredHours
 from cases.words import Presence
 from employers.access import employers_for
 from employers.models import Workplace
+from igu.web.statements import Instances
 
 ZERO = Decimal(0)
 WITH = ("definition", "employer", "workplace")
@@ -33,6 +36,16 @@ def activities_of(case) -> list[Activity]:
     """Every activity of a case with `used_hours`, the hours noted so far; the oldest first."""
     used = Coalesce(Sum("attendances__hours", filter=Q(attendances__presence=Presence.PRESENT)), ZERO)
     return list(Activity.objects.filter(case=case).select_related(*WITH).annotate(used_hours=used).order_by(*ORDER))
+
+
+def with_kind(case) -> list[Activity]:
+    """Every activity of a case with its kind alone, the oldest first."""
+    return _activities().rows({CASE: case.id})
+
+
+@cache
+def _activities() -> Instances:
+    return Instances(Activity.objects.filter(case_id=CASE).select_related("definition"))
 
 
 def activity_for(request, case_id, activity_id) -> tuple:
@@ -115,7 +128,12 @@ def places_of(actor) -> list:
 
 def absences_of(case) -> list[Absence]:
     """Every spell of absence, the newest first."""
-    return list(Absence.objects.filter(case=case))
+    return _absences().rows({CASE: case.id})
+
+
+@cache
+def _absences() -> Instances:
+    return Instances(Absence.objects.filter(case_id=CASE))
 
 
 def absence_for(request, case_id, absence_id) -> tuple:

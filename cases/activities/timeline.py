@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from cases.activities import absence, access
-from cases.models import Activity
 from cases.timeline import Item, Lane, Look
 from cases.words import Cause
 from igu.web import days
@@ -14,7 +13,7 @@ from igu.web import days
 
 def activities(case, today: dt.date) -> Iterator[Item]:
     """The run-up stands before the work, in its lane; everything else has a lane of its own."""
-    for activity in Activity.objects.filter(case=case).select_related("definition"):
+    for activity in access.with_kind(case):
         is_run_up = access.kind_of(activity).is_run_up and activity.start_on < _start_of(case)
         name, until = activity.name, days.plain(activity.end_on) if activity.end_on else _("goes on")
         yield Item(

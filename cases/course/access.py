@@ -1,5 +1,7 @@
 """What the course of a case holds. The case has been opened by `cases.access` before."""
 
+from functools import cache
+
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Least
 from django.shortcuts import get_object_or_404
@@ -23,6 +25,7 @@ def handovers_of(case) -> list[models.Handover]:
     return list(case.handovers.select_related("from_member__user", "to_member__user", "made_by__user"))
 
 
+@cache
 def first_firm() -> Least:
     """The day on which a case met a firm first: by a contact in the journal, an activity or an agreement."""
     talks = models.JournalEntry.objects.filter(

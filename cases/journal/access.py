@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,11 +12,12 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.shortcuts import get_object_or_404
 
 from cases import access as case_access
-from cases.access import EDITORS
+from cases.access import CASE, EDITORS
 from cases.journal import sources
 from cases.models import Attachment, Case, JournalEntry, open_words
 from igu.accounts.models import User
 from igu.audit.models import Look
+from igu.web.statements import Statement, anybody, ids_of, statement_of
 
 PAGE = 20
 INFORMED = "informed"  # the kind of entry that says that the citizen was told about IGU
@@ -142,9 +143,16 @@ class Information:
 
 def information_of(actor, case: Case) -> Information | None:
     """The newest entry that says so, and that everybody who sees the case may know of."""
-    entries = entries_of(actor, case).filter(kind=INFORMED, is_restricted=False, taken_back_at=None)
-    entry = entries.select_related("author__user").first()
-    return entry and Information(entry.happened_on, entry.points.get("language", ""), entry.author.user.name)
+    for id_, on, sealed, name in _information(actor.role).rows(ids_of(actor) | {CASE: case.id}):
+        return Information(on, open_words(sealed, id_)["points"].get("language", ""), name)
+    return None
+
+
+@cache
+def _information(role: str) -> Statement:
+    entries = JournalEntry.objects.visible_to(anybody(role)).filter(case_id=CASE)
+    known = entries.filter(kind=INFORMED, is_restricted=False, taken_back_at=None)
+    return statement_of(known.values_list("id", "happened_on", "sealed", "author__user__name")[:1])
 
 
 @dataclass(frozen=True, slots=True)
