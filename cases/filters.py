@@ -1,5 +1,7 @@
 """What the list of cases can be narrowed by, all of it in the URL. What the URL asks for and nobody knows is told."""
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.utils.translation import gettext as _
@@ -52,8 +54,8 @@ class CaseFilter(django_filters.FilterSet):
         model = models.Case
         fields: list = []
 
-    def __init__(self, data, queryset, *, coordinators, employers):
-        super().__init__(data, queryset)
+    def __init__(self, data=None, *, coordinators=(), employers=()):
+        super().__init__(data)
         fields = self.form.fields  # not in `filters`: the form would copy each of the choices
         fields["koordinator"].choices = [(NOBODY, _("No coordinator")), *coordinators]
         fields["virksomhed"].choices = employers
@@ -61,16 +63,16 @@ class CaseFilter(django_filters.FilterSet):
     def by_coordinator(self, queryset, _name, value):
         return queryset.filter(coordinator_id=None if value == NOBODY else value)
 
-    def filter_queryset(self, queryset):
-        """Only by what could be read; `unknown` names the rest."""
-        for name, value in self.form.cleaned_data.items():
+    @property
+    def chosen(self) -> tuple[tuple[str, Any], ...]:
+        """What can be narrowed by of what the URL asks for; `unknown` names the rest."""
+        self.form.is_valid()
+        return tuple((name, value) for name, value in self.form.cleaned_data.items() if value)
+
+    def narrow(self, queryset, chosen):
+        for name, value in chosen:
             queryset = self.filters[name].filter(queryset, value)
         return queryset
-
-    @property
-    def qs(self):
-        self.form.is_valid()
-        return self.filter_queryset(self.queryset)
 
     def unknown(self, known: set[str]) -> list[str]:
         """Values that were not understood, and names in the URL that are not a filter."""

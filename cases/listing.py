@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from uuid import UUID
 
 from django.http import QueryDict
@@ -216,27 +216,48 @@ class CaseList:
     behind_hours: int
 
 
-def narrowed(query, who: Who, people: list[tuple[str, str]]) -> tuple[CaseQuerySet, CaseFilter]:
-    """The cases that the URL asks for: open ones, unless it asks for closed ones."""
-    wants_closed = query.get("fase") == words.Stage.CLOSED
+def narrowed(query, actor, today: dt.date) -> CaseQuerySet:
+    """The cases that the URL asks for."""
+    chosen = _filter_of(query, actor, coordinators(actor, today)).chosen
+    return _cases(who_looks(actor, today), view_of(query, actor).key, chosen)
+
+
+def _filter_of(query, actor, people: list[tuple[str, str]]) -> CaseFilter:
+    return CaseFilter(query, coordinators=people, employers=access.firms_of_cases(actor)[:LONGEST_CHOICE])
+
+
+def _cases(who: Who, view_key: str, chosen: tuple) -> CaseQuerySet:
+    """Open ones, unless closed ones are asked for. chosen: of a CaseFilter."""
+    wants_closed = ("fase", words.Stage.CLOSED) in chosen
     cases = access.cases_for(who.actor) if wants_closed else _open_cases(who.actor)
-    cases = view_of(query, who.actor).narrow(cases, who)
-    firms = access.firms_of_cases(who.actor)[:LONGEST_CHOICE]
-    case_filter = CaseFilter(query, cases, coordinators=people, employers=firms)
-    return case_filter.qs, case_filter
+    return CaseFilter().narrow(VIEWS[view_key].narrow(cases, who), chosen)
+
+
+@lru_cache(PEOPLE)
+def _asked(who: Who, view_key: str, chosen: tuple, order: Order, *, is_first: bool, backwards: bool) -> keyset.Asked:
+    """A page of the list as statements: who turns to it again asks the same."""
+    cases = _cases(who, view_key, chosen)
+    return keyset.asked(cases, order, FIELDS, PAGE_SIZE, is_first=is_first, backwards=backwards)
+
+
+@lru_cache(PEOPLE)
+def _counted(who: Who, view_key: str, chosen: tuple) -> tuple[Statement, ...]:
+    """How many there are in each ready view, and then on the list where it is narrowed further."""
+    cases = _open_cases(who.actor)
+    views = [view.narrow(cases, who) for view in VIEWS.values()]
+    return tuple(map(count_of, [*views, _cases(who, view_key, chosen)] if chosen else views))
 
 
 def case_list(actor, query, today: dt.date) -> CaseList:
     """A page of the list as the URL's query asks for it: view, filters, order and place."""
     who, people = who_looks(actor, today), coordinators(actor, today)
     query = asked_of(query, who)
-    view = view_of(query, actor)
-    cases, case_filter = narrowed(query, who, people)
+    view, case_filter = view_of(query, actor), _filter_of(query, actor, people)
     sorted_by, order = order_of(query)
-    counted = (count_of(cases), *_counts_of_views(actor, today, who.behind_hours, who.no_contact_weeks))
-    page = keyset.page_of(cases, order, FIELDS, place=keyset.place_of(query), size=PAGE_SIZE, counted=counted)
-    count, *view_counts = map(shown, page.counts)
-    counts = dict(zip(VIEWS, view_counts, strict=True))
+    asked = (who, view.key, case_filter.chosen)
+    page = keyset.read_page(partial(_asked, *asked, order), keyset.place_of(query), _counted(*asked))
+    said = [shown(count) for count in page.counts]
+    counts = dict(zip(VIEWS, said, strict=False))
     columns = shown_columns(query, with_coordinator=view.key != "mine")
     shows = frozenset(column.name for column in columns)
     return CaseList(
@@ -252,7 +273,7 @@ def case_list(actor, query, today: dt.date) -> CaseList:
         uden=query.get("uden", ""),
         has_saved=bool(who.saved),
         view=view,
-        count=count,
+        count=said[-1] if case_filter.chosen else counts[view.key],
         all_count=counts["alle"],
         filter=case_filter,
         coordinators=people,
@@ -322,13 +343,6 @@ def coordinators(actor, today: dt.date) -> list[tuple[str, str]]:
 def _coordinators(municipality_id: UUID, today: dt.date) -> Statement:
     people = Membership.objects.current(today).filter(municipality_id=municipality_id, role__in=CASE_WORKERS)
     return statement_of(people.order_by("user__name", "id").values_list("id", "user__name"))
-
-
-@lru_cache(PEOPLE)
-def _counts_of_views(actor, today: dt.date, behind_hours: int, no_contact_weeks: int) -> tuple[Statement, ...]:
-    """How each ready view is counted: the same question all day, and eight of them to write."""
-    who, cases = Who(actor, today, behind_hours, no_contact_weeks), _open_cases(actor)
-    return tuple(count_of(view.narrow(cases, who)) for view in VIEWS.values())
 
 
 def _open_cases(actor):

@@ -39,9 +39,7 @@ def case_columns(request):
 def case_export(request, kind):
     """The list that the URL asks for, whole, as a file."""
     today = timezone.localdate()
-    who = listing.who_looks(request.actor, today)
-    cases, _filter = listing.narrowed(request.GET, who, listing.coordinators(request.actor, today))
-    return _file(request, cases, kind)
+    return _file(request, listing.narrowed(request.GET, request.actor, today), kind)
 
 
 @policy(*EDITORS, methods=("POST",))

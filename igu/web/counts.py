@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.models import QuerySet
 
-from igu.web.statements import Statement, statement_of
+from igu.web.statements import NONE, Ids, Statement, statement_of
 
 CAP = 1000
 
@@ -14,10 +14,10 @@ def count_of(queryset: QuerySet) -> Statement:
     return statement_of(capped.values("pk"))
 
 
-def capped_counts(*counts: Statement) -> list[int]:
+def capped_counts(*counts: Statement, ids: Ids = NONE) -> list[int]:
     """How many rows each of them has."""
     parts = (f"(SELECT count(*) FROM ({count.sql}) counted)" for count in counts)  # noqa: S608 - made by the ORM
-    values = [value for count in counts for value in count.values]
+    values = [value for count in counts for value in count.filled(ids)]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         return list(cursor.fetchone())

@@ -4,14 +4,16 @@ The place is carried in the URL as the id of a row (never its sorted value: that
 row of the page before, `before` the first row of the page after.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
 
 from igu.web.counts import capped_counts, count_of
-from igu.web.statements import Statement
+from igu.web.statements import NONE, Statement, blank, statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,29 @@ def place_of(query) -> Place | None:
     return None
 
 
+# --- a page as statements -----------------------------------------------------------------------------
+
+START, EDGE = blank(), blank()  # the row that a page begins behind, and the last one on it
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page asks for: its rows, behind START unless it is the first, and whether more lie beyond EDGE."""
+
+    rows: Statement
+    more: Statement
+
+
+def asked(
+    queryset: QuerySet, order: Order, fields: tuple[str, ...], size: int, *, is_first: bool, backwards: bool
+) -> Asked:
+    start, edge = Place(START, backwards), Place(EDGE, backwards)
+    rows = queryset if is_first else queryset.filter(_beyond(queryset.model, order, start))
+    rows = rows.order_by(*order.names(backwards=backwards)).values_list(*fields)[:size]
+    more = queryset.filter(_beyond(queryset.model, order, edge)).order_by()[:1]
+    return Asked(statement_of(rows), count_of(more))
+
+
 def page_of(
     queryset: QuerySet,
     order: Order,
@@ -63,20 +88,24 @@ def page_of(
     size: int,
     counted: tuple[Statement, ...] = (),
 ) -> Page:
-    """`size` rows of `fields` (the id first) beyond `place`, or from the beginning.
+    """`size` rows of `fields` (the id first) beyond `place`, or from the beginning. As the driver gives them."""
+    return read_page(partial(asked, queryset, order, fields, size), place, counted)
+
+
+def read_page(write: Callable[..., Asked], place: Place | None, counted: tuple[Statement, ...] = ()) -> Page:
+    """The page at this place. write: `asked` but for its last two arguments, or what remembers its answer.
 
     Whether more lie beyond is asked for by itself: a row that is fetched and not shown would be a read nobody logs.
     That statement counts what the page tells the number of, too: `counted` (igu.web.counts).
     """
     backwards = bool(place and place.backwards)
-    beyond = queryset.filter(_beyond(queryset.model, order, place)) if place else queryset
-    rows = list(beyond.order_by(*order.names(backwards=backwards)).values_list(*fields)[:size])
+    page = write(is_first=place is None, backwards=backwards)
+    rows = page.rows.rows({START: place.row_id} if place else NONE)
     if not rows:  # nothing is there; or the row of the place is gone, or nothing lies beyond it: from the beginning
         if place:
-            return page_of(queryset, order, fields, place=None, size=size, counted=counted)
+            return read_page(write, None, counted)
         return Page([], counts=tuple(capped_counts(*counted)) if counted else ())
-    beyond = queryset.filter(_beyond(queryset.model, order, Place(rows[-1][0], backwards))).order_by()[:1]
-    there_is_more, *counts = capped_counts(count_of(beyond), *counted)
+    there_is_more, *counts = capped_counts(page.more, *counted, ids={EDGE: rows[-1][0]})
     if backwards:
         rows.reverse()
     return Page(
