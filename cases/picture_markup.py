@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from cases.picture import Drawn, Line, Month, Picture
 from cases.timeline import Look
-from igu.web.html import NOTHING, filled, joined
+from igu.web.html import NOTHING, filled, joined, whole_dates
 
 MONTH = '<line class="tl-grid{look}" x1="{x}%" x2="{x}%" y1="{top}" y2="{bottom}"/>'
 MONTH_NAME = '<text{look} x="{x}%" dx="4" y="31">{name}</text>'
@@ -22,11 +22,14 @@ DOT = '<circle class="{look}" cx="{x}%" cy="150" r="5"><title>{title}</title></c
 SIGN = '<svg class="mark" x="{x}%" y="{y}"><path class="{look}" d="{path}"><title>{title}</title></path></svg>'
 TRIANGLE, DIAMOND = "M0 -6 L6 5 L-6 5 Z", "M0 -6 L6 0 L0 6 L-6 0 Z"
 SCHOOL = {Look.SCHOOL_DONE: "tl-school-done", Look.SCHOOL_PLANNED: "tl-school-plan"}
-LINE = '<tr><td class="num">{period}</td><td>{lane}</td><td>{said}</td><td>{title}</td></tr>\n'
+LINE = '<tr><td class="num soft">{period}</td><td>{lane}</td><td>{said}</td><td>{title}</td></tr>\n'
 
 
 def table_lines(lines: Iterable[Line]) -> SafeString:
-    return joined(filled(LINE, period=line.period, lane=line.lane, said=line.said, title=line.title) for line in lines)
+    return joined(
+        filled(LINE, period=line.period, lane=line.lane, said=line.said, title=whole_dates(line.title))
+        for line in lines
+    )
 
 
 def months(picture: Picture) -> SafeString:

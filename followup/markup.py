@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from followup.day import CaseCard, Coming
 from followup.lines import Call, Line, choices_of
-from igu.web.html import NOTHING, filled, joined
+from igu.web.html import NOTHING, filled, joined, whole_dates
 from igu.web.templatetags.igu import icon
 
 
@@ -147,7 +147,7 @@ def _why(line: Line) -> SafeString:
     return filled(
         WHY,
         source=filled(SOURCE, letter=letter, said=line.source) if letter else NOTHING,
-        why=line.why,
+        why=whole_dates(line.why),
         ground=filled(GROUND, text=ground) if ground else NOTHING,
     )
 

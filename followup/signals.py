@@ -44,7 +44,7 @@ def _found(case_id, missed) -> Found:
 def say_missed(facts: dict) -> str:
     reached, late = facts.get("not_reached", 0), facts.get("late", 0)
     if reached and late:
-        return _("In 60 days %(reached)s contacts were not reached and %(late)s were not made.") % {
+        return _("Contacts in 60 days: %(reached)s not reached, %(late)s not made.") % {
             "reached": reached,
             "late": late,
         }

@@ -33,7 +33,7 @@ def hours_of(weeks: Sequence[WeekHours], required: Sequence[Step], today: dt.dat
     needs = [rules.in_force(required, week.monday) for week in weeks]
     said = _said(weeks, needs, today)
     most = max([40 if any(needs) else 10, *(max(week.counted, week.planned) for week in weeks)])
-    chart = Chart(said, FLOOR + 22, _legend(any(week.paid for week in weeks), bool(any(needs))))
+    chart = Chart(said, FLOOR + 22, _legend(_paid(weeks, today), bool(any(needs))))
     scale = Decimal(FLOOR - TOP) / Decimal(most)
     for value in range(0, int(most) + 1, 10):
         chart.line("rule", LEFT, FLOOR - value * scale, WIDTH, FLOOR - value * scale)
@@ -60,9 +60,15 @@ def _draw_week(chart, week, need, x, pitch, scale, today):
         chart.word("t-s t-late", x + 4, TOP - 2, _("this week"))
 
 
-def _legend(is_paid: bool, has_requirement: bool) -> list[Legend]:
-    kinds = [Legend("f-1", _("Hours that count")), Legend("f-2", _("Planned ahead"))]
-    kinds += [Legend("f-3", _("Of them paid"))] if is_paid else []
+def _paid(weeks: Sequence[WeekHours], today: dt.date) -> list[Legend]:
+    """The two colours of paid hours, where there are any: worked, and still to come."""
+    behind = any(week.paid for week in weeks if week.monday <= today)
+    ahead = any(week.paid for week in weeks if week.monday > today)
+    return [Legend("f-3", _("Of them paid"))] * behind + [Legend("f-5", _("Paid, planned ahead"))] * ahead
+
+
+def _legend(paid: list[Legend], has_requirement: bool) -> list[Legend]:
+    kinds = [Legend("f-1", _("Hours that count")), Legend("f-2", _("Planned ahead")), *paid]
     kinds += [Legend("swatch-plan", _("Planned"))]
     return [*kinds, Legend("swatch-norm", _("Required"))] if has_requirement else kinds
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Field, Layout, Row
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -132,7 +132,7 @@ class CorrectForm(EntryWords):
         self.initial["readers"] = [str(reader.membership_id) for reader in entry.readers.all()]
         self.add_points(kind)
         points = [PREFIX + point.key for point in kind.points]
-        last = (Row("happened_on", "theme"), "is_restricted", "readers", "files")
+        last = (Row("happened_on", "theme"), "is_restricted", Field("readers", wrapper_class="restrict-more"), "files")
         self.helper.layout = Layout("version", "party", *points, "text", *last)
         self.initial |= {PREFIX + point.key: point.value_of(entry.points.get(point.key, "")) for point in kind.points}
 

@@ -36,9 +36,10 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer in words; empty where the statement was not answered, or not asked."""
+    """One answer in words and its day; empty where the statement was not answered, or not asked."""
 
     text: str
+    on: dt.date
     is_long: bool = False
 
 
@@ -129,13 +130,13 @@ def _place(row, line, scale: Scale) -> float | None:
 def _cell(row, line: Line, scale: Scale) -> Cell:
     value = row.answers.get(line.key)
     if value in (None, ""):
-        return Cell("")
+        return Cell("", row.measured_on)
     if line.kind == Answers.STEP:
         step = scale.step(value)
-        return Cell(step.name if step else "")
+        return Cell(step.name if step else "", row.measured_on)
     if line.kind == Answers.DATE:
-        return Cell(days.plain(dt.date.fromisoformat(value)))
-    return Cell(str(value), is_long=line.kind == Answers.TEXT)
+        return Cell(days.plain(dt.date.fromisoformat(value)), row.measured_on)
+    return Cell(str(value), row.measured_on, is_long=line.kind == Answers.TEXT)
 
 
 def moves(scale: Scale, asked: dict, measurements: Sequence[Measurement]) -> dict[str, float]:

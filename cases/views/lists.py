@@ -86,7 +86,7 @@ def case_search(request):
         return _searched(request, search.read(request.POST.get("q", "")))
     words = search.words_of(request.actor, request.GET.get("t", ""), timezone.now())
     if words is None:
-        messages.info(request, _("The search has expired after ten minutes. Write the name again."))
+        messages.warning(request, _("The search has expired after ten minutes. Write the name again."))
         return redirect("case_list")
     found = listing.search_list(request.actor, words, request.GET, timezone.localdate())
     access.note(request, found.citizen_ids, kind=Look.SEARCH)

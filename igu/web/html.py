@@ -3,6 +3,7 @@
 As safe as a template: whatever is not marked as HTML is escaped, whoever wrote it.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -19,6 +20,14 @@ def filled(pattern: str, **values) -> SafeString:
 def joined(parts: Iterable[SafeString]) -> SafeString:
     """Parts behind each other; one that is not marked as HTML is escaped, too."""
     return SafeString("".join(map(_escaped, parts)))
+
+
+DATE = re.compile(r"\b\d\d-\d\d-\d{4}\b")
+
+
+def whole_dates(text) -> SafeString:
+    """A sentence whose dates do not break across lines: browsers break after a hyphen, also between digits."""
+    return SafeString(DATE.sub(r'<span class="nb">\g<0></span>', _escaped(text)))
 
 
 def _escaped(value) -> str:

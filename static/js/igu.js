@@ -36,6 +36,11 @@
     all(".tl-scroll[data-today]", root).forEach((box) => {
       box.scrollLeft = (box.scrollWidth * Number(box.dataset.today)) / 100 - box.clientWidth / 2;
     });
+    // what is chosen in sight, where the row of tabs is wider than the window
+    all(".tabs, .view-tabs, .mainnav", root).forEach((row) => {
+      const chosen = $("[aria-current]", row);
+      if (chosen) row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2;
+    });
     all("[data-tick]", root).forEach(showTick);
     showTicks();
     all("[data-hide-after]", root).forEach(hideLater);

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from igu.web import days, numbers
+from igu.web import days, html, numbers
 
 register = template.Library()
 
@@ -55,6 +55,7 @@ def phone(number: str) -> SafeString:
 # --- dates and numbers --------------------------------------------------------------------------------
 
 register.filter("plain_date", days.plain)
+register.filter("whole_dates", html.whole_dates)
 register.filter("short_day", days.short)
 register.filter("full_day", days.full)
 register.filter("headline", days.headline)

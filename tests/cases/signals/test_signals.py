@@ -113,7 +113,7 @@ def test_two_contacts_that_were_not_reached_or_not_made(case, today, acting):
 
     FollowUp.objects.create(**common, raw_on=ago(today, 9), due_on=ago(today, 9))
     look(case, today)
-    assert said(case)["missed"] == "På 60 dage blev 1 kontakter ikke nået, og 1 blev ikke foretaget."
+    assert said(case)["missed"] == "Kontakter på 60 dage: 1 ikke nået, 1 ikke foretaget."
 
 
 def test_silence_is_counted_from_the_last_contact(case, today, acting):

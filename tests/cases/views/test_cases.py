@@ -110,7 +110,7 @@ def test_until_the_start_is_judged_the_box_says_what_the_law_says_of_it_now(as_a
 
     page = as_anna.get(url("case_detail", case.id)).content.decode()
 
-    assert "Opfylder ikke alle betingelser ved start 01-02-2027" in page
+    assert 'Opfylder ikke alle betingelser ved start <span class="nb">01-02-2027</span>' in page
     assert "vurderede Anna en start 01-12-2026: I målgruppen" in page
 
 

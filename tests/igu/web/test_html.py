@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igu.web.html import filled, joined
+from igu.web.html import filled, joined, whole_dates
 
 PATTERN = '<p title="{title}">{words}</p>'
 
@@ -29,3 +29,9 @@ def test_a_value_of_any_kind_is_written_as_django_writes_it(value):
 
 def test_a_part_that_nobody_marked_as_html_is_escaped():
     assert joined([SafeString("<b>"), "<i>"]) == "<b>&lt;i&gt;"
+
+
+def test_a_date_in_a_sentence_is_held_together_and_the_rest_is_escaped():
+    assert whole_dates("<b> fra 01-02-2026, 12345-01-2026") == (
+        '&lt;b&gt; fra <span class="nb">01-02-2026</span>, 12345-01-2026'
+    )
