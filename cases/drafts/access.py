@@ -1,6 +1,7 @@
 """The door to drafts: the owner's own, and none that is too old."""
 
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -9,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from cases.drafts.services import KEPT_FOR
 from cases.models import Case, Draft
 from igu.accounts.sealing import SealBroken
+from igu.web.statements import ME
 
 
 def _own(membership_ids, now: datetime):
@@ -19,10 +21,14 @@ def draft_of(actor, case: Case, form: str, now: datetime) -> Draft | None:
     return _own([actor.membership_id], now).filter(case=case, form=form).first()
 
 
-def kept_at(actor, form: str, now: datetime) -> Subquery:
-    """The moment of the actor's own draft, for the statement that fetches its case."""
-    drafts = _own([actor.membership_id], now).filter(case=OuterRef("id"), form=form)
-    return Subquery(drafts.order_by().values("saved_at"))
+@cache
+def kept_at(form: str) -> Subquery:
+    """When the actor's own draft was kept, however long ago: for `case_for`, which writes its statement once."""
+    return Subquery(Draft.objects.filter(owner_id=ME, case=OuterRef("id"), form=form).values("saved_at"))
+
+
+def if_not_too_old(saved_at: datetime | None, now: datetime) -> datetime | None:
+    return saved_at if saved_at and saved_at > now - KEPT_FOR else None
 
 
 def typed_of(draft: Draft | None) -> MultiValueDict:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases import access as case_access
 from cases.definitions.access import content_of, offers_of
-from cases.drafts.access import draft_of, kept_at, typed_of
+from cases.drafts.access import draft_of, if_not_too_old, kept_at, typed_of
 from cases.drafts.notice import said_at
 from cases.drafts.services import drop_draft, keep_draft
 from cases.frame import render_panel
@@ -28,8 +28,7 @@ from igu.web.keyset import place_of
 @policy(*CASE_WORKERS)
 def journal_panel(request, case_id):
     """The entries with the form above them. A press on another kind brings the form with its points, unsaved."""
-    kept = kept_at(request.actor, KEY, timezone.now())
-    case = case_access.case_for(request, case_id, draft_at=kept)
+    case = case_access.case_for(request, case_id, draft_at=kept_at(KEY))
     if request.method != "POST":
         return show_panel(request, case)
     form = entry_form(request, request.POST, request.FILES)
@@ -68,7 +67,7 @@ def entry_form(request, typed=None, files=None):
 
 def show_panel(request, case, form=None):
     actor, now = request.actor, timezone.now()
-    draft_at = None if request.method == "POST" else case.draft_at
+    draft_at = None if request.method == "POST" else if_not_too_old(case.draft_at, now)
     is_resumed = bool(draft_at and request.GET.get("kladde"))
     form = form or entry_form(request, typed_of(draft_of(actor, case, KEY, now)) if is_resumed else asked_kind(request))
     filters = forms.JournalFilter(request.GET or None, kinds=form.kinds)
