@@ -1,7 +1,7 @@
 """The forms of a page as a browser would send them, found in the answer: a new page is tested without a list."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.urls import resolve, reverse
 from lxml import html
@@ -64,6 +64,17 @@ def forms_of(door: str, path: str, answer) -> list[FilledForm]:
     return [form_of(door, path, element) for element in page.iter("form") if "dialog" not in element.get("method", "")]
 
 
+def links_of(door: str, path: str, answer) -> list[FilledForm]:
+    """Links that ask for something, such as the next page or another order: forms that are sent as they stand."""
+    found = []
+    for link in html.fromstring(answer.content.decode()).iter("a"):
+        asked = urlsplit(urljoin(path, link.get("href", "")))
+        if asked.query and not asked.netloc:
+            fields = {name: Field(name, "text", values) for name, values in parse_qs(asked.query).items()}
+            found.append(FilledForm(door, path, "get", asked.path, has_file=False, fields=fields))
+    return found
+
+
 def form_of(door, path, element) -> FilledForm:
     fields: dict[str, Field] = {}
     for control in element.iter("input", "select", "textarea"):
@@ -101,8 +112,11 @@ def own_path(world, door) -> str:
     return reverse(door.name, kwargs={key: (rows | matrix.WORDS)[key] for key in door.parameters})
 
 
-def all_forms(world, client, role) -> list[FilledForm]:
-    """Every form, once, of every page that this role may open; a page that leads elsewhere has none."""
+def all_forms(world, client, role, *, links=False) -> list[FilledForm]:
+    """Every form, once, of every page that this role may open; a page that leads elsewhere has none.
+
+    links: and everything else that an address can ask for.
+    """
     found: dict[tuple, FilledForm] = {}
     for door in matrix.closed_doors():
         if role not in door.roles:
@@ -110,7 +124,7 @@ def all_forms(world, client, role) -> list[FilledForm]:
         path = own_path(world, door)
         answer = client.get(path)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            for form in forms_of(door.name, path, answer):
+            for form in forms_of(door.name, path, answer) + links * links_of(door.name, path, answer):
                 found.setdefault((resolve(form.action.split("?")[0]).view_name, *sorted(form.fields)), form)
     return list(found.values())
 

@@ -22,7 +22,7 @@ def ill_treat(requests: int, *, always_new: bool = False) -> Tally:
     for name, role in ROLES.items():
         clients[name] = TenantClient(raise_request_exception=False)
         clients[name].force_login(world.a.people[name].user)
-        forms += [(name, form) for form in all_forms(world, clients[name], role)]
+        forms += [(name, form) for form in all_forms(world, clients[name], role, links=True)]
     home = world.a.municipality.id
     before = bad_input.fingerprint(home)
 

@@ -14,6 +14,8 @@ from igu.accounts.models import CASE_WORKERS, Role
 from igu.accounts.policy import policy
 from igu.rules.months import add_months
 
+FIRST_MONTH = dt.date(2016, 7, 1)  # of the scheme
+
 
 @policy(Role.MANAGER, methods=("GET", "HEAD"))
 def case_looks(request, case_id):
@@ -108,8 +110,10 @@ def _asked_person(request) -> tuple[list, str]:
 
 
 def _asked_month(request) -> dt.date:
-    """The month that the URL or the form asks for as 2026-11; this month when it cannot be read."""
+    """The month that the URL or the form asks for as 2026-11; this month when there can be no look-ups in it."""
+    this_month = timezone.localdate().replace(day=1)
     try:
-        return dt.date.fromisoformat(f"{request.POST.get('maaned') or request.GET.get('maaned', '')}-01")
+        asked = dt.date.fromisoformat(f"{request.POST.get('maaned') or request.GET.get('maaned', '')}-01")
     except ValueError:
-        return timezone.localdate().replace(day=1)
+        return this_month
+    return asked if FIRST_MONTH <= asked <= this_month else this_month

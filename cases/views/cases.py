@@ -36,7 +36,7 @@ def case_reason(request, case_id):
     """Ask once a day why a colleague's case is opened, and go on to it."""
     case = access.colleagues_case_for(request, case_id)
     back = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})):
         back = reverse("case_detail", args=[case.id])
     if not access.needs_purpose(request.actor, case):
         return redirect(back)

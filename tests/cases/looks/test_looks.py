@@ -246,3 +246,10 @@ def names(answer) -> set[str]:
 def rows_of_the_review(client, **query):
     page = html.fromstring(client.get(reverse("log_review"), {"alle": "1", **query}).content.decode())
     return [[cell.text_content() for cell in row.iter("td", "th")] for row in page.xpath("//section[2]//tbody/tr")]
+
+
+@pytest.mark.parametrize("asked", ["9999-12", "0001-01", "2026-13", "november"])
+def test_a_month_without_look_ups_is_this_month(seen_by, lis, asked):
+    page = seen_by(lis).get(reverse("log_review"), {"maaned": asked})
+
+    assert page.context["month"] == timezone.localdate().replace(day=1)

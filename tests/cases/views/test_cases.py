@@ -168,6 +168,14 @@ def test_a_reason_leads_nowhere_else(as_anna, bent, make_case):
     assert given.url == url("case_detail", case.id)
 
 
+def test_a_way_on_that_is_no_address_leads_to_the_case(client, dorte, bent, make_case):
+    case = make_case(bent)
+    client.force_login(dorte.user)
+
+    for way in ("9999-12", "//evil.test/", "case_detail", "%"):
+        assert client.get(url("case_reason", case.id), {"next": way})["Location"] == url("case_detail", case.id)
+
+
 def test_for_htmx_the_question_opens_as_a_page(as_anna, bent, make_case):
     answer = as_anna.get(url("agreement_panel", make_case(bent).id), headers={"HX-Request": "true"})
 
