@@ -14,10 +14,10 @@ from cases import access as case_access
 from cases.access import CASE
 from cases.activities import steps
 from cases.activities.kinds import KEY, ActivityKind, Due
-from cases.activities.rules import Effort, Step
+from cases.activities.rules import CountsAs, Effort, Step
 from cases.definitions.access import content_of, offers_of
 from cases.models import Absence, Activity, Attendance, RequiredHours
-from cases.words import Presence
+from cases.words import Ending, Presence
 from employers.access import employers_for
 from employers.models import Workplace
 from igu.web.statements import Instances
@@ -102,6 +102,15 @@ def efforts_of(activities: list[Activity], attended: dict) -> list[Effort]:
             attended.get(activity.id, {}),
         )
         for activity in activities
+    ]
+
+
+def work_of(case) -> list[Effort]:
+    """The hours of the agreements themselves: those of an IGU count and are paid as those of any job."""
+    begun = case.agreements.exclude(hours_per_week=None).exclude(ending=Ending.NEVER_STARTED)
+    return [
+        Effort(one.start_on, one.last_day, CountsAs.WORK, [Step(one.start_on, one.hours_per_week, one.hours_per_week)])
+        for one in begun
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.activities import access, drawing, rules, steps
-from cases.activities.rules import CountsAs, Gap, GapKind, Over
+from cases.activities.rules import CountsAs, Effort, Gap, GapKind, Over
 from cases.models import Activity, RequiredHours
 from igu.rules.months import add_months, last_day_of_month
 from igu.web import days, numbers
@@ -201,9 +201,11 @@ class ThisWeek:
     picture: drawing.WeekPicture | None
 
 
-def this_week(activities: list[Activity], attended: dict, required: list[RequiredHours], today: dt.date) -> ThisWeek:
+def this_week(
+    activities: list[Activity], efforts: list[Effort], required: list[RequiredHours], today: dt.date
+) -> ThisWeek:
     monday = rules.monday_of(today)
-    week = rules.week_of(access.efforts_of(activities, attended), monday)
+    week = rules.week_of(efforts, monday)
     need = rules.in_force(access.required_steps(required), monday)
     coming = next((row for row in required if row.from_on > monday), None)
     running = [activity for activity in activities if not activity.outcome and activity.runs_on(today)]
@@ -240,21 +242,22 @@ class Tab:
 
 
 def tab_of(case, today: dt.date) -> Tab:
-    """All that the tab shows, in three queries however many activities there are."""
+    """All that the tab shows, in four queries however many activities there are."""
     activities, required = access.activities_of(case), access.required_of(case)
     attended = access.attended_by_week(case) if activities else {}
+    efforts = access.efforts_of(activities, attended) + access.work_of(case)
     axis = axis_of(activities, today) if activities else None
     return Tab(
         rows=[row_of(activity, axis, today) for activity in activities] if axis else [],
         axis=axis,
-        week=this_week(activities, attended, required, today),
-        hours=_hours(activities, attended, required, today) if axis else None,
+        week=this_week(activities, efforts, required, today),
+        hours=_hours(efforts, required, today) if efforts else None,
         required=required,
     )
 
 
-def _hours(activities, attended, required, today):
-    first = min(activity.start_on for activity in activities)
-    last = max(activity.end_on or today + drawing.AFTER for activity in activities)
-    weeks = rules.curve(access.efforts_of(activities, attended), *drawing.around(today, first, last), today)
+def _hours(efforts, required, today):
+    first = min(effort.start_on for effort in efforts)
+    last = max(effort.end_on or today + drawing.AFTER for effort in efforts)
+    weeks = rules.curve(efforts, *drawing.around(today, first, last), today)
     return drawing.hours_of(weeks, access.required_steps(required), today) if weeks else None

@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
 from django.shortcuts import get_object_or_404
 
 from cases import access, models
+from cases.activities.rules import CountsAs
 from cases.journal.words import Party
 
 
@@ -27,11 +28,12 @@ def handovers_of(case) -> list[models.Handover]:
 
 @cache
 def first_firm() -> Least:
-    """The day on which a case met a firm first: by a contact in the journal, an activity or an agreement."""
-    talks = models.JournalEntry.objects.filter(
-        party__in=(Party.EMPLOYER, Party.BOTH), is_contact=True, is_restricted=False, taken_back_at=None
-    )
-    placed = models.Activity.objects.exclude(employer=None)
+    """The day on which a case met a firm first: by a contact or visit in the journal, an activity at a firm, whether
+    it is in our register or not, or an agreement."""
+    of_firm = Q(party__in=(Party.EMPLOYER, Party.BOTH)) | Q(definition__key="visit")
+    talks = models.JournalEntry.objects.filter(of_firm, is_contact=True, is_restricted=False, taken_back_at=None)
+    at_a_firm = Q(employer__isnull=False) | Q(definition__body__counts_as__in=[CountsAs.WORK, CountsAs.INTERNSHIP])
+    placed = models.Activity.objects.filter(at_a_firm)
     agreed = models.Agreement.objects.annotate(day=Coalesce("signed_on", "start_on"))
     return Least(_first(talks, "happened_on"), _first(placed, "start_on"), _first(agreed, "day"))
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy
 
 from cases import models
+from cases.activities.rows import period_of
 from cases.course import access
 from cases.definitions.texts import said
 from igu.rules.job_groups import JobGroup, job_group
@@ -29,7 +30,9 @@ def context_of(case: models.Case, today: dt.date) -> dict:
         "job_group": GROUPS[_group(case, newest)] if newest else "",
         "handovers": access.handovers_of(case),
         "issues": access.issues_of(case),
-        "efforts": [(said(effort.definition.title), effort) for effort in access.efforts_of(case, today)],
+        "efforts": [
+            (said(effort.definition.title), effort, period_of(effort)) for effort in access.efforts_of(case, today)
+        ],
     }
 
 

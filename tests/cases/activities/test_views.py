@@ -318,6 +318,19 @@ def test_a_run_up_stands_before_the_work_in_the_picture(as_anna, anna, case, sta
     assert 'class="tl-runup"' in page
 
 
+def test_the_hours_of_the_agreement_count_and_are_paid(as_anna, anna, case, start, make_agreement, panel):
+    agreement = make_agreement(anna, case, hours_per_week=Decimal(29))
+    start("exercise", start_on=dt.date(2026, 9, 1))
+
+    tab = as_anna.get(panel).context["tab"]
+
+    assert (tab.week.counted, tab.week.paid) == (29, 29)
+    assert [row[3:5] for row in tab.hours.rows][-1] == ["29", "29"]
+    with acting_for(case.municipality_id):
+        type(agreement).objects.update(ending="never_started", ended_on=agreement.start_on)
+    assert as_anna.get(panel).context["tab"].week.counted == 0
+
+
 def test_limits_are_told_and_forbid_nothing(as_anna, anna, aalborg, start, panel):
     mentor = start("mentor", start_on=dt.date(2026, 6, 1))
     with acting_for(aalborg.id):

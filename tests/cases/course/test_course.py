@@ -51,6 +51,20 @@ def test_the_days_to_the_first_firm_are_counted_from_the_opening(as_anna, anna, 
     assert page.context["met_after"] == 14
     assert "14 dage efter" in page.content.decode()
 
+    write(anna, case, "visit", points={"firm": "Kokken", "functions": "Opvask"}, party="citizen", on=dt.date(2026, 2, 9))
+    assert as_anna.get(path).context["met_after"] == 8
+
+
+def test_an_internship_at_a_firm_that_is_in_no_register_is_a_contact_with_a_firm(as_anna, anna, make_case, start):
+    case = make_case(anna, opened_on=dt.date(2026, 2, 1))
+    for key, day in (("run_up_course", dt.date(2026, 2, 2)), ("internship", dt.date(2026, 2, 16))):
+        start(key, of=case, start_on=day, place="Kokken i Gaden")
+
+    page = as_anna.get(reverse("course_panel", args=[case.id]))
+
+    assert page.context["met_after"] == 15
+    assert "fra 16-02-2026" in page.content.decode()
+
 
 # --- visitation ---------------------------------------------------------------------------------------------
 
