@@ -51,7 +51,9 @@ def test_the_days_to_the_first_firm_are_counted_from_the_opening(as_anna, anna, 
     assert page.context["met_after"] == 14
     assert "14 dage efter" in page.content.decode()
 
-    write(anna, case, "visit", points={"firm": "Kokken", "functions": "Opvask"}, party="citizen", on=dt.date(2026, 2, 9))
+    write(
+        anna, case, "visit", points={"firm": "Kokken", "functions": "Opvask"}, party="citizen", on=dt.date(2026, 2, 9)
+    )
     assert as_anna.get(path).context["met_after"] == 8
 
 
