@@ -121,6 +121,13 @@ def test_a_filter_narrows_the_list_and_stands_in_the_address(visit, anna, case, 
     assert "fase=running" in page.url
     assert page.locator("tbody th").all_inner_texts() == ["Selam Tekle"]
 
+    page.click("tbody th a")
+    page.wait_for_url(f"**/sager/{case.id}/")
+    page.go_back()
+    page.wait_for_url("**fase=running**")
+    assert page.input_value("#id_fase") == "running"
+    assert page.locator("tbody th").all_inner_texts() == ["Selam Tekle"]
+
 
 def test_ticked_cases_are_handed_over(visit, anna, bent, case):
     page = visit(anna, "/sager/")

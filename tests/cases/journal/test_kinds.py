@@ -47,3 +47,36 @@ def test_what_was_chosen_is_shown_in_words():
 
     assert point.shown("education") == "Uddannelse"
     assert point.shown("gone since") == "gone since"
+
+
+# What a practice records, by the kind that holds it: points, and where they are chosen the choices.
+RECORDED = {
+    "informed": {"language", "material", "questions"},
+    "guidance": {"about: igu education amu job", "provider"},
+    "hold_on": {"decision: go_on adjusted stopped", "look_again"},
+    "path": {"path: education trade_danish unskilled"},
+    "visit": {"firm", "functions"},
+    "provider": {"school", "person"},
+    "interpreter": {"language", "on", "how: there phone video"},
+    "social": {"support: language social both"},
+    "authority": {"topic: benefit tax day_care housing bank other"},
+    "after_benefit": {"ended_on"},
+    "health_house": {"offer", "starts_on"},
+    "club": {"place", "talk"},
+    "mentor": {"mentor", "hours", "goals"},
+    "job_search": {"job", "result: sent interview yes no"},
+    "igu_asked": {"firm", "answer: igu job thinks"},
+    "doctor": {"consent_on", "letter: none sent received", "needs", "functions"},
+    "concern": {"referral"},
+}
+
+
+def test_a_kind_asks_what_its_practice_records():
+    asked = {preset.key: kinds.read(preset.body).points for preset in PRESETS}
+
+    found = {
+        key: {" ".join([f"{point.key}:", *(one.key for one in point.choices)]).rstrip(":") for point in points}
+        for key, points in asked.items()
+        if points
+    }
+    assert found == RECORDED
