@@ -206,6 +206,8 @@ def test_a_case_closed_by_mistake_is_opened_again(as_anna, anna, make_case):
     with acting_for(case.municipality_id):
         case.refresh_from_db()
         assert (case.stage, case.closed_why, case.closed_on) == ("closed", "withdrew", dt.date(2026, 11, 1))
+    page = as_anna.get(reverse("case_detail", args=[case.id])).content.decode()
+    assert "Borgeren ønsker det ikke" in page
     as_anna.post(reverse("case_reopen", args=[case.id]))
     with acting_for(case.municipality_id):
         case.refresh_from_db()
