@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases import pace, words
 from cases.models import NEVER
 from igu.web import days, numbers
+from igu.web.said import Said
 
 NONE = days.NONE
 
@@ -57,8 +59,7 @@ class Who:
     saved: tuple = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One case in the list, every text ready to print. Of a protected one no place is told, not even the firm."""
 
     id: str
@@ -87,30 +88,30 @@ class Row:
         return self.hours != NONE
 
 
-def row_of(values: tuple, who: Who, base: str) -> Row:
+def row_of(values: tuple, who: Who, base: str, said: Said) -> Row:
     """Make a row of the FIELDS of a case. base: the address that the id is put behind."""
     case_id, _citizen_id, first, last, number, stage, employer, start_on, ends_on, counted, *rest = values
     due_on, what, times, contact_on, coordinator, is_protected = rest
     day, of_days = _day(stage, start_on, ends_on, who.today)
     hours, done, even, is_behind = _hours(stage, start_on, ends_on, counted, who)
     return Row(
-        id=str(case_id),
-        url=f"{base}{case_id}/",
+        id=(id_ := str(case_id)),
+        url=f"{base}{id_}/",
         name=f"{first} {last}",
         number=number,
         employer=_("Protected") if is_protected else employer or NONE,
         badge=BADGES[stage],
-        stage=STAGES[stage],
+        stage=said(_stage, stage),
         day=day,
         of_days=of_days,
         hours=hours,
         done=done,
         even=even,
         is_behind=is_behind,
-        next_day=NONE if due_on == NEVER else days.full(due_on),
+        next_day=NONE if due_on == NEVER else said(days.full, due_on),
         is_late=due_on < who.today,
-        what=in_words(what, times),
-        contact=days.since(contact_on, who.today),
+        what=said(in_words, what, times),
+        contact=said(days.since, contact_on, who.today),
         contact_is_old=bool(contact_on) and contact_on < who.today - dt.timedelta(weeks=who.no_contact_weeks),
         ends=NONE if ends_on == NEVER else days.plain(ends_on),
         coordinator=coordinator or NONE,
@@ -122,6 +123,10 @@ def in_words(what: str, times: int) -> str:
     if not what:
         return ""
     return f"{_(what)} × {times}" if times > 1 else _(what)
+
+
+def _stage(stage) -> str:
+    return str(STAGES[stage])
 
 
 def _day(stage, start_on, ends_on, today):
@@ -147,5 +152,5 @@ def _hours(stage, start_on, ends_on, counted: Decimal, who):
 
 def rows_of(rows: list[tuple], who: Who) -> list[Row]:
     """Rows of the FIELDS of cases, ready to print."""
-    base = reverse("case_list")
-    return [row_of(values, who, base) for values in rows]
+    base, said = reverse("case_list"), Said()
+    return [row_of(values, who, base, said) for values in rows]

@@ -1,12 +1,12 @@
 """What the plan adds to the picture of a case."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.timeline import Item, Lane, Look
 from education.access import lines_of
 from education.ledger import Row, ledger_of
 from education.models import LineStatus
+from igu.web.days import plain
 
 
 def items(case, today):
@@ -19,8 +19,8 @@ def items(case, today):
         line = row.line
         cancelled = line.status == LineStatus.CANCELLED
         label = _("Cancelled") if cancelled else f"{line.type} {hours[line.id]:.0f}"
-        period = f"{date_format(line.start_on)} – {date_format(line.end_on)}"
-        title = f"{line.title}, {period}, {line.get_status_display()}"
+        period = f"{plain(line.start_on)} – {plain(line.end_on)}"
+        title = f"{line.title}, {period}, {LineStatus(line.status).label}"
         yield Item(Lane.SCHOOL, look_of(row), line.start_on, title, label, line.end_on)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -43,8 +44,7 @@ class Whose:
         }[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A follow-up that waits, with all that its line on a list names."""
 
     id: UUID

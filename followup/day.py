@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cases.words import Stage
 from followup import texts, words
@@ -16,6 +17,9 @@ from followup.lines import Line, opened_by, why_of
 from followup.models import Answer, FollowUp
 from igu.rules.statute import statute_for
 from igu.web import days, numbers
+from igu.web.said import Said
+
+PROGRESS = gettext_noop("day %(day)d of %(days)d · %(hours)s of %(required)d hours")
 
 
 @dataclass
@@ -54,7 +58,7 @@ class CaseCard:
         if not row.start_on or not row.start_on <= today <= row.last_on:
             return ""
         law = statute_for(row.start_on)
-        return _("day %(day)d of %(days)d · %(hours)s of %(required)d hours") % {
+        return self.first.said(_, PROGRESS) % {
             "day": (today - row.start_on).days + 1,
             "days": (row.last_on - row.start_on).days + 1,
             "hours": numbers.hours(row.counted_hours),
@@ -103,22 +107,24 @@ class NewsItem:
 def cards(rows: Iterable[Row], today: dt.date, me: UUID) -> list[CaseCard]:
     """Lines by case, in the order of each case's first one."""
     found: dict[UUID, CaseCard] = {}
+    said = Said()
     for row in rows:
-        line = Line(row, today, me)
+        line = Line(row, today, me, said=said)
         found.setdefault(row.case_id, CaseCard(line)).lines.append(line)
     return list(found.values())
 
 
 def coming(rows: Iterable[Row], today: dt.date, me: UUID) -> list[Coming]:
     merged: dict[tuple, list[Row]] = {}
+    said = Said()
     for row in rows:
         stem = row.key.removesuffix("_employer").removesuffix("_citizen")
         stem = stem if stem in texts.BOTH_PARTIES else row.id
         merged.setdefault((row.due_on, row.case_id, stem), []).append(row)
     return [
         Coming(
-            Line(group[0], today, me),
-            words.spoken(texts.BOTH_PARTIES[stem] if len(group) > 1 else group[0].what),
+            Line(group[0], today, me, said=said),
+            said(words.spoken, texts.BOTH_PARTIES[stem] if len(group) > 1 else group[0].what),
         )
         for (_on, _case, stem), group in merged.items()
     ]
@@ -248,7 +254,7 @@ class PanelLine:
 
     @property
     def source(self) -> str:
-        return str(words.SOURCES.get(self.row.source, ""))
+        return words.source_text(self.row.source)
 
     @property
     def late(self) -> str:

@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from followup import texts, words
@@ -17,10 +18,15 @@ from followup.access import Row
 from followup.models import Answer, Party
 from igu.web import days
 from igu.web.addresses import address_of
+from igu.web.said import Said
 from igu.web.templatetags.igu import icon
 
 ICONS = {Answer.GOOD: "check", Answer.ISSUE: "flag", Answer.NOT_REACHED: "close"}
 LOOKS = {Answer.GOOD: "answer-good", Answer.ISSUE: "answer-issue", Answer.NOT_REACHED: "answer-none"}
+
+
+TODAY = gettext_noop("today")
+ASKS = gettext_noop("Answer: %(what)s, %(name)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,13 @@ class Choice:
 
 @dataclass
 class Line:
-    """A follow-up on a list. What is asked for more than once is made once."""
+    """A follow-up on a list. What is asked for more than once is made once; what its page says, once for all lines."""
 
     row: Row
     today: dt.date
     me: UUID
     chosen: str = ""
+    said: Said = field(default_factory=Said)
 
     @property
     def id(self) -> UUID:
@@ -68,20 +75,22 @@ class Line:
 
     @property
     def when(self) -> str:
-        return _("today") if self.row.due_on == self.today else days.short(self.row.due_on)
+        due_on = self.row.due_on
+        return self.said(_, TODAY) if due_on == self.today else self.said(days.short, due_on)
 
     @cached_property
     def late(self) -> str:
-        return days.distance(self.row.due_on, self.today) if self.row.due_on < self.today else ""
+        due_on, today = self.row.due_on, self.today
+        return self.said(days.distance, due_on, today) if due_on < today else ""
 
     @cached_property
     def what(self) -> str:
-        return words.spoken(self.row.what)
+        return self.said(words.spoken, self.row.what)
 
     @property
     def asks(self) -> str:
         """What the three answers answer, for those who hear them without the line."""
-        return _("Answer: %(what)s, %(name)s") % {"what": self.what, "name": self.row.name}
+        return self.said(_, ASKS) % {"what": self.what, "name": self.row.name}
 
     @cached_property
     def opens(self) -> str:
@@ -94,10 +103,6 @@ class Line:
     @property
     def why(self) -> str:
         return why_of(self.row, self.me)
-
-    @property
-    def source(self) -> str:
-        return str(words.SOURCES.get(self.row.source, ""))
 
     @property
     def calls(self) -> list[Call]:

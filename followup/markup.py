@@ -4,12 +4,12 @@ page. Whatever comes from a person goes through `filled`, which escapes it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from followup import words
 from followup.day import CaseCard, Coming
 from followup.lines import Call, Line, choices_of
 from igu.web.html import NOTHING, filled, joined, whole_dates
@@ -96,16 +96,19 @@ def _line(line: Line, carried: Carried) -> SafeString:
         version=line.row.version,
         asks=line.asks,
         answers=filled(
-            _answers(line.row.kind, line.asks_outcome, get_language()), url=line.url, asked_too=carried.asked_too
+            line.said(_answers, line.row.kind, line.asks_outcome), url=line.url, asked_too=carried.asked_too
         ),
-        waive=filled(WAIVE, text=_("Leave out")) if line.row.may_waive else NOTHING,
+        waive=line.said(_waive) if line.row.may_waive else NOTHING,
     )
 
 
-@cache
-def _answers(kind: str, asks_outcome: bool, language: str) -> str:
+def _waive() -> SafeString:
+    return filled(WAIVE, text=_("Leave out"))
+
+
+def _answers(kind: str, asks_outcome: bool) -> SafeString:
     """The three answers of every line of this kind, but for the addresses, which differ."""
-    choices = choices_of(kind, asks_outcome, "", language)
+    choices = choices_of(kind, asks_outcome, "", get_language())
     return joined(
         filled(
             OPENS if choice.opens else NOTES,
@@ -146,10 +149,14 @@ def _why(line: Line) -> SafeString:
     letter, ground = line.row.source, line.row.ground
     return filled(
         WHY,
-        source=filled(SOURCE, letter=letter, said=line.source) if letter else NOTHING,
+        source=line.said(_source, letter) if letter else NOTHING,
         why=whole_dates(line.why),
         ground=filled(GROUND, text=ground) if ground else NOTHING,
     )
+
+
+def _source(letter: str) -> SafeString:
+    return filled(SOURCE, letter=letter, said=words.source_text(letter))
 
 
 CALL = '<a class="call num" href="{url}">{icon}{phone}</a> <span class="call-who">{who}</span>'

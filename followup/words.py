@@ -42,6 +42,10 @@ def theme_names(codes: Iterable[str]) -> list[str]:
     return [str(Theme(code).label) for code in codes if code in Theme.values]
 
 
+def source_text(letter: str) -> str:
+    return str(SOURCES.get(letter, ""))
+
+
 def spoken(text: str) -> str:
     """A text that ships with the system is stored as its English msgid; what somebody wrote comes back as it is."""
     return gettext(text) if text else ""

@@ -10,11 +10,15 @@ from html import escape
 from django.utils.safestring import SafeString
 
 NOTHING = SafeString("")
+HAS_SIGNS = re.compile("[&<>\"']").search  # most texts have none: to look costs a third of replacing all five
 
 
 def filled(pattern: str, **values) -> SafeString:
     """`format_html`, but at a third of its cost: that one asks of each value four times whether it is a lazy text."""
-    return SafeString(pattern.format_map({name: _escaped(value) for name, value in values.items()}))
+    for name, value in values.items():
+        if type(value) is not SafeString:
+            values[name] = _escaped(value)
+    return SafeString(pattern.format_map(values))
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
@@ -31,4 +35,6 @@ def whole_dates(text) -> SafeString:
 
 
 def _escaped(value) -> str:
+    if type(value) is str:
+        return escape(value) if HAS_SIGNS(value) else value
     return value.__html__() if hasattr(value, "__html__") else escape(str(value))
