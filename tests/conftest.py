@@ -1,6 +1,8 @@
 """The stock people of every test, and a client that ends its tenant with the request, as production does."""
 
 import datetime as dt
+import functools
+import gc
 import os
 import re
 from contextlib import nullcontext, suppress
@@ -30,6 +32,7 @@ settings.register_profile("untimed", deadline=None)  # no test fails because the
 settings.load_profile("untimed")
 
 TODAY = dt.date(2026, 11, 25)
+OUR_APPS = {"employers", "cases", "education", "followup", "portal", "reports"}
 
 
 @pytest.hookimpl(trylast=True)  # after they were shuffled
@@ -42,7 +45,13 @@ def pytest_collection_modifyitems(items):
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             marker.kwargs.setdefault("databases", ["default", "owner", "task"])
-    items.sort(key=lambda item: not item.get_closest_marker("long"))
+    items.sort(key=lambda item: (has_real_transactions(item), not item.get_closest_marker("long")))
+
+
+def has_real_transactions(item) -> bool:
+    """Such tests come last: what they flush others stand on, and an open browser keeps the thread's event loop."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +92,20 @@ def clock():
     day = os.environ.get("IGU_TEST_CLOCK")
     with time_machine.travel(dt.datetime.fromisoformat(f"{day}T12:00+01:00")) if day else nullcontext():
         yield
+
+
+@pytest.fixture
+def statements_anew():
+    """Statements are written once (decision 0023): where a wall is taken away, none is kept before it or after it."""
+    forget_statements()
+    yield
+    forget_statements()
+
+
+def forget_statements():
+    for function in [thing for thing in gc.get_objects() if type(thing) is functools._lru_cache_wrapper]:
+        if function.__module__.partition(".")[0] in OUR_APPS:
+            function.cache_clear()
 
 
 def end_tenant():

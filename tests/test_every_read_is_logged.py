@@ -279,6 +279,7 @@ def hole_the_log_is_written_by_nobody(monkeypatch):
 HOLES = [value for name, value in list(globals().items()) if name.startswith("hole_")]
 
 
+@pytest.mark.usefixtures("statements_anew")
 @pytest.mark.parametrize("hole", HOLES, ids=lambda hole: hole.__name__.removeprefix("hole_"))
 def test_a_planted_hole_is_found(hole, world, monkeypatch, figure):
     hole(monkeypatch)

@@ -70,6 +70,7 @@ def test_every_door_opens_for_somebody(world):
     "name", ["anna A", "bo A", *(pytest.param(name, marks=pytest.mark.e2e) for name in ("dorte A", "anna B"))]
 )
 @pytest.mark.long
+@pytest.mark.usefixtures("statements_anew")
 def test_the_database_refuses_when_the_code_forgets(world, name, figure, monkeypatch):
     """P2: with `visible_to` switched off nothing of the other municipality can be read, written or pointed at."""
     monkeypatch.setattr("cases.models.CaseQuerySet.visible_to", lambda queryset, actor: queryset)
@@ -178,6 +179,7 @@ SOME = {"case_list", "case_detail", "plan_panel"}
 WATCHED = {"anna A", "erik A", "lis A", "anna B", "no second factor", "ended", "bo A"}
 
 
+@pytest.mark.usefixtures("statements_anew")
 @pytest.mark.parametrize("hole", HOLES, ids=lambda hole: hole.__name__.removeprefix("hole_"))
 def test_a_planted_hole_is_found(hole, world, request, monkeypatch, settings, figure):
     have = {"world": world, "monkeypatch": monkeypatch, "settings": settings}
