@@ -181,10 +181,12 @@ def outcomes(rows: list[Row]) -> Card:
         )
         for row, look in zip(endings, looks, strict=True)
     ]
-    table = [
-        (row.group if row.group != "ending" else _("Ending"), row.value, row.count, row.of, percent(row))
-        for row in rows
-    ]
+    groups = {
+        "ending": _("Ending"),
+        "after 6 months": _("after 6 months"),
+        "after 12 months": _("after 12 months"),
+    }
+    table = [(groups[row.group], row.value, row.count, row.of, percent(row)) for row in rows]
     head = (_("Group"), _("Value"), _("Count"), _("Of"), _("Share"))
     return Card("outcomes", _(TITLES["outcomes"]), lead, drawn(bars, lead, full=100) if of else None, head, table)
 
