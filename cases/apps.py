@@ -37,6 +37,8 @@ class CasesConfig(AppConfig):
         panels.register(panels.Panel("overview", _("Overview"), "case_detail", 0))
         panels.register(panels.Panel("course", _("Way so far"), "course_panel", 5))
         panels.register(panels.Panel("journal", _("Journal"), "journal_panel", 10))
+        note = panels.Action("note", _("Note a contact"), "journal_panel", 90, icon="edit", is_primary=True)
+        panels.register_action(note)
         panels.register(panels.Panel("goals", _("Goals and scales"), "goal_panel", 40))
         panels.register(panels.Panel("checklists", _("Checklists"), "checklist_panel", 47))
         panels.register(panels.Panel("agreement", _("Agreement"), "agreement_panel", 50))

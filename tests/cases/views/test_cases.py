@@ -73,6 +73,14 @@ def test_a_case_without_agreement_opens_too(as_anna, anna, make_case):
     assert "timeline-head" not in page.content.decode()
 
 
+def test_the_head_leads_to_where_a_contact_is_noted(as_anna, anna, make_case):
+    case = make_case(anna)
+
+    page = as_anna.get(url("case_detail", case.id)).text
+
+    assert f'<a class="button button-primary" href="{url("journal_panel", case.id)}">' in page
+
+
 @pytest.mark.parametrize("matches", [1, 50])
 def test_the_case_page_asks_the_database_few_things(
     as_anna, anna, make_case, make_agreement, django_assert_max_num_queries, matches
