@@ -45,10 +45,11 @@ def firms_of_cases(actor) -> list[tuple[str, str]]:
 
 @lru_cache(PEOPLE)
 def _firms_of_cases(actor) -> Statement:
+    agreements = models.Agreement.objects.filter(employer_id=OuterRef("id"))
     hidden = models.Agreement.objects.filter(case__in=hidden_from(actor)).values("employer_id")
-    others = models.Agreement.objects.filter(employer_id=OuterRef("id"), case__is_protected=False)
-    firms = employers_for(actor).filter(agreements__isnull=False).exclude(Q(id__in=hidden) & ~Exists(others))
-    return statement_of(firms.distinct().order_by("name", "id").values_list("cvr", "name", "id"))
+    others = agreements.filter(case__is_protected=False)
+    firms = employers_for(actor).filter(Exists(agreements)).exclude(Q(id__in=hidden) & ~Exists(others))
+    return statement_of(firms.order_by("name", "id").values_list("cvr", "name", "id"))
 
 
 def case_for(request, case_id, *, kind: Look = Look.READ, **told) -> models.Case:
