@@ -37,7 +37,9 @@ class Writer:
 
 @dataclass
 class Edits:
-    accepted: list[str] = field(default_factory=list)
+    """accepted: each word with its page and where the answer led."""
+
+    accepted: dict[str, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     words_lost: list[str] = field(default_factory=list)
     odd: Counter = field(default_factory=Counter)
@@ -99,7 +101,7 @@ def edit(writer: Writer, form: FilledForm, name: str, edits: Edits) -> str:
         return word
     answer = writer.client.post(now.action, now.data | {name: [word]})
     if answer.status_code == 302:
-        edits.accepted.append(word)
+        edits.accepted[word] = f"{form.door} to {answer['Location']}"
     elif answer.status_code == 409:
         edits.refused.append(word)
         if word not in answer.content.decode():
@@ -142,7 +144,7 @@ def check_race(each: int, figure) -> None:
     edits, doors = race(world, each)
 
     kept = rows_with_words(world, history=True)
-    lost = [word for word in edits.accepted if not kept[word]]
+    lost = [way for word, way in edits.accepted.items() if not kept[word]]
     odd = sum(edits.odd.values())
     figure(
         f"P9: 4 writers x {each} edits on {len(doors)} pages: accepted {len(edits.accepted)}, conflicts shown "

@@ -101,11 +101,12 @@ def change_goal(
 def take_back_goal(actor, *, goal: Goal, version: int, why: str) -> None:
     """The goal was set by mistake: it goes with its parts and their follow-ups, and is kept with the reason.
 
-    Raises Outdated. One that is taken back already stays so.
+    Raises Outdated: also where a colleague has taken it back meanwhile. Whoever has read that may give another reason.
     """
-    if goal.taken_back_at:
-        return
-    gone = {"taken_back_at": timezone.now(), "taken_back_by_id": actor.membership_id, "taken_back_why": why}
+    if goal.taken_back_at and (goal.taken_back_by_id, goal.taken_back_why) == (actor.membership_id, why):
+        return  # a double click
+    when = goal.taken_back_at or timezone.now()  # what went together comes back together
+    gone = {"taken_back_at": when, "taken_back_by_id": actor.membership_id, "taken_back_why": why}
     save_version(goal, version, **gone)
     parts = list(goal.sub_goals.filter(taken_back_at=None))
     for one in (goal, *parts):

@@ -244,6 +244,21 @@ def test_a_goal_set_by_mistake_goes_with_its_parts_and_follow_ups_and_comes_back
     assert "The wrong citizen" in kept
 
 
+def test_the_reason_of_who_takes_a_goal_back_second_is_not_dropped_in_silence(anna, bent, case):
+    (goal,) = set_goals(anna, case)
+    part = services.set_part(anna.actor, goal=goal, title="Part", measure="", review_on=None, today=TODAY)
+    services.take_back_goal(anna.actor, goal=goal, version=1, why="The wrong citizen")
+    services.take_back_goal(anna.actor, goal=goal, version=1, why="The wrong citizen")  # a double click
+
+    with pytest.raises(Outdated):
+        services.take_back_goal(bent.actor, goal=goal, version=1, why="Set twice")
+    services.take_back_goal(bent.actor, goal=goal, version=goal.version, why="Set twice")
+
+    assert (goal.taken_back_why, goal.taken_back_by_id) == ("Set twice", bent.membership.id)
+    services.bring_back_goal(anna.actor, goal=goal)
+    assert {one.id for one in goals_of(case)} == {goal.id, part.id}
+
+
 def test_a_part_stays_away_while_its_goal_is_taken_back_and_two_do_not_take_back_over_each_other(anna, case):
     (goal,) = set_goals(anna, case)
     part = services.set_part(anna.actor, goal=goal, title="Part", measure="", review_on=None, today=TODAY)
