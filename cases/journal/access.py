@@ -127,9 +127,14 @@ def note_look(request, entry: JournalEntry) -> None:
         case_access.note(request, [entry.case.citizen_id], kind=Look.NOTE)
 
 
+def has_say(actor, entry: JournalEntry) -> bool:
+    """The author, and those who may change what is agreed."""
+    return entry.author_id == actor.membership_id or actor.role in EDITORS
+
+
 def may_change(actor, entry: JournalEntry) -> bool:
-    """The author, and those who may change what is agreed; nothing of what is taken back."""
-    return not entry.taken_back_at and (entry.author_id == actor.membership_id or actor.role in EDITORS)
+    """Whoever has a say; nothing of what is taken back."""
+    return not entry.taken_back_at and has_say(actor, entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,10 @@ SENTENCES = {
     ),
     "day_long_ago": ("happened_on", _("The date lies more than twenty years back. Look at the year once more.")),
     "quota_used": ("files", REASONS["quota_used"]),
-    "taken_back": (None, _("The entry has been taken back meanwhile. Nothing of yours is saved. Write a new entry.")),
+    "taken_back": (
+        None,
+        _("The entry has been taken back meanwhile. Nothing of yours is saved yet. Write it as a new entry."),
+    ),
 }
 PREFIX = "point_"
 

@@ -105,14 +105,14 @@ def correct_entry(
 def take_back(actor, *, entry: JournalEntry, version: int, why: str) -> None:
     """Say that an entry does not hold, and why: its words are shown to nobody any more, and the history keeps them.
 
-    Raises Outdated. One that is taken back already stays so.
+    Raises Outdated: also where a colleague has taken it back meanwhile. Whoever has read that may give another reason.
     """
-    if entry.taken_back_at:
-        return
+    if entry.taken_back_at and (entry.taken_back_by_id, entry.taken_back_why) == (actor.membership_id, why):
+        return  # a double click
     save_version(
         entry,
         version,
-        taken_back_at=timezone.now(),
+        taken_back_at=entry.taken_back_at or timezone.now(),
         taken_back_by_id=actor.membership_id,
         taken_back_why=why,
     )

@@ -165,7 +165,7 @@ def show_entry(request, case, entry, *, is_opened=True):
 def journal_correct(request, case_id, entry_id):
     case, entry = access.entry_for(request, case_id, entry_id)
     back = reverse("journal_panel", args=[case.id])
-    if not access.may_change(request.actor, entry):
+    if _is_closed_to(request, entry):
         return redirect("journal_entry", case.id, entry.id)
     access.note_look(request, entry)
     people = coordinators(request.actor, timezone.localdate())
@@ -195,7 +195,7 @@ def journal_correct(request, case_id, entry_id):
 @policy(*CASE_WORKERS)
 def journal_take_back(request, case_id, entry_id):
     case, entry = access.entry_for(request, case_id, entry_id)
-    if not access.may_change(request.actor, entry):
+    if _is_closed_to(request, entry):
         return redirect("journal_entry", case.id, entry.id)
     form = forms.TakeBackForm(request.POST or None, initial={"version": entry.version})
     if form.is_valid():
@@ -208,3 +208,9 @@ def journal_take_back(request, case_id, entry_id):
             return conflict_page(request, form, newest, what=_("the entry"), back=back)
     context = {"case": case, "line": line_of(request.actor, entry), "form": form}
     return render(request, "cases/journal_take_back.html", context, status=422 if form.errors else 200)
+
+
+def _is_closed_to(request, entry) -> bool:
+    """Who sends a form for what a colleague has taken back meanwhile gets an answer to it: nothing typed is lost."""
+    may = access.has_say if request.method == "POST" else access.may_change
+    return not may(request.actor, entry)

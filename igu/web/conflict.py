@@ -25,8 +25,7 @@ def conflict_page(request, form, newest, *, what: str, back: str):
 
     form: a bound form with a `version`; newest: the row as it stands now; what: what both have changed, in words.
     """
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = newest.version
+    carry_on(form, newest)
     context = {
         "form": form,
         "what": what,
@@ -37,8 +36,17 @@ def conflict_page(request, form, newest, *, what: str, back: str):
     return render(request, "web/conflict.html", context, status=409)
 
 
+def carry_on(form, newest) -> None:
+    """Let a bound form carry on from the row as it stands now: saved once more, it is not outdated."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = newest.version
+
+
 def differences(form, newest) -> list[Difference]:
+    """Field by field; first that the row was taken back, with the reason beside the one that was typed."""
     found = []
+    if getattr(newest, "taken_back_at", None):
+        found.append(Difference(_("Taken back"), form.cleaned_data.get("why") or NOTHING, newest.taken_back_why))
     for name, field in form.fields.items():
         if name == "version" or not hasattr(newest, name):
             continue

@@ -159,6 +159,9 @@ def test_a_goal_set_by_mistake_is_taken_back_with_the_reason_and_brought_back(as
 
     assert as_anna.post(page, {"why": "Another citizen's", "version": 1}).status_code == 302
 
+    second = as_anna.post(page, {"why": "Set twice", "version": 1})
+    assert second.status_code == 409
+    assert [(one.mine, one.theirs) for one in second.context["differences"]] == [("Set twice", "Another citizen's")]
     panel = as_anna.get(url("goal_panel", case))
     assert (panel.context["areas"], panel.context["taken_back"]) == ([], [goal])
     as_anna.post(url("goal_bring_back", case, goal.id))

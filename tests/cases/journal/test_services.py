@@ -66,8 +66,21 @@ def test_a_talk_that_is_taken_back_is_no_last_contact(anna, case, write):
     with acting_for(case.municipality_id):
         entry = JournalEntry.objects.get(id=entry.id)
         assert (entry.taken_back_by_id, entry.taken_back_why) == (anna.membership.id, "Forkert borger")
-        services.take_back(anna.actor, entry=entry, version=1, why="Igen")  # stays as it was
-        assert JournalEntry.objects.get(id=entry.id).taken_back_why == "Forkert borger"
+
+
+def test_the_reason_of_who_takes_an_entry_back_second_is_not_dropped_in_silence(anna, bent, case, write, in_aalborg):
+    entry = write(anna, case, text="Ringet")
+    services.take_back(anna.actor, entry=entry, version=1, why="Forkert borger")
+    when = entry.taken_back_at
+    services.take_back(anna.actor, entry=entry, version=1, why="Forkert borger")  # a double click
+
+    with pytest.raises(Outdated):
+        services.take_back(bent.actor, entry=entry, version=1, why="Skrevet to gange")
+    services.take_back(bent.actor, entry=entry, version=entry.version, why="Skrevet to gange")
+
+    entry.refresh_from_db()
+    assert (entry.taken_back_why, entry.taken_back_at) == ("Skrevet to gange", when)
+    assert entry.taken_back_by_id == bent.membership.id
 
 
 def test_a_correction_keeps_the_former_wording(anna, dorte, case, write, in_aalborg):

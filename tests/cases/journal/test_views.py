@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cases.journal.services import take_back
 from cases.models import Definition, JournalEntry
 from followup.models import FollowUp
 from followup.services import undo_answer
@@ -300,6 +301,28 @@ def test_an_entry_is_taken_back_with_a_reason(as_anna, anna, case, write):
     page = as_anna.get(path_of(case)).content.decode()
     assert "Forkert sag" in page
     assert "Ringet til en anden" not in page
+
+
+def test_who_takes_back_or_corrects_what_is_taken_back_meanwhile_is_told_and_keeps_the_words(
+    as_anna, anna, dorte, case, write
+):
+    entry = write(anna, case, "call", text="Ringet til en anden")
+    with acting_for(case.municipality_id):
+        take_back(dorte.actor, entry=entry, version=1, why="Forkert sag")
+    pages = {way: path_of(case, entry, way) for way in ("tilbage", "ret")}
+    assert [as_anna.get(page)["Location"] for page in pages.values()] == [path_of(case, entry)] * 2
+
+    second = as_anna.post(pages["tilbage"], {"version": 1, "why": "Skrevet to gange"})
+    correction = as_anna.post(pages["ret"], TYPED | {"text": "Ringet torsdag", "version": 1})
+    as_new = as_anna.post(path_of(case), TYPED | {"text": "Ringet torsdag", "version": 1, "choose": "call"})
+
+    assert (second.status_code, correction.status_code, as_new.status_code) == (409, 422, 200)
+    assert [(one.mine, one.theirs) for one in second.context["differences"]] == [("Skrevet to gange", "Forkert sag")]
+    assert "Ringet torsdag" in correction.text
+    assert f'value="call" formaction="{path_of(case)}"' in correction.text
+    assert "Ringet torsdag" in as_new.text
+    typed = {"version": second.context["form"].data["version"], "why": "Skrevet to gange"}
+    assert as_anna.post(pages["tilbage"], typed)["Location"] == path_of(case)
 
 
 def test_a_consultant_corrects_only_the_own_entries(client, kai, anna, case, write):

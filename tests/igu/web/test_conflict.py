@@ -40,6 +40,15 @@ def test_what_is_the_same_is_left_out():
     assert differences({"name": "Same"}, name="Same", stage="", day=None, is_public=False) == []
 
 
+def test_what_was_taken_back_meanwhile_says_so_first_with_the_reason():
+    gone = {"taken_back_at": dt.datetime(2026, 1, 2, tzinfo=dt.UTC), "taken_back_why": "Set by mistake"}
+
+    assert differences({"name": "Mine"}, name="Theirs", stage="", day=None, is_public=False, **gone) == [
+        ("Taget tilbage", "–", "Set by mistake"),
+        ("Name", "Mine", "Theirs"),
+    ]
+
+
 @pytest.mark.django_db
 def test_the_newest_change_names_nobody_when_no_person_made_it(anna, make_case):
     case = make_case(anna)
