@@ -199,7 +199,7 @@ def follow_up_new(request, case_id):
 def follow_up_move(request, follow_up_id):
     """Agree another date, with the reason."""
     follow_up = access.follow_up_for(request, follow_up_id)
-    if follow_up.done_at:
+    if follow_up.done_at and request.method != "POST":
         return redirect("follow_up_panel", follow_up.case_id)
     initial = {"due_on": follow_up.due_on, "version": follow_up.version}
     form = forms.MoveForm(request.POST or None, initial=initial)

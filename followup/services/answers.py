@@ -40,12 +40,14 @@ def answer_follow_up(
     """Note how it went; `next_on` makes another follow-up of the same kind on that day.
 
     What stands on the agreement too (typed into VITAS on, where the person is now) is written there as well.
-    The same answer by the same person a second time (a double click) changes nothing and is no error.
+    The same answer by the same person a second time (a double click) changes nothing and is no error; with another
+    note it is one.
     Raises Outdated (somebody else was first), RuleBroken: `issue_without_words`, `outcome_missing`,
     `not_to_be_waived`, `day_is_past`, `day_is_far`.
     """
     follow_up = _locked(actor, follow_up_id)
-    if follow_up.done_at and (follow_up.done_by_id, follow_up.answer) == (actor.membership_id, answer):
+    is_same = (follow_up.done_by_id, follow_up.answer) == (actor.membership_id, answer)
+    if follow_up.done_at and is_same and note in ("", follow_up.note):
         return follow_up
     if follow_up.done_at or follow_up.version != version:
         raise Outdated

@@ -330,6 +330,22 @@ def test_a_date_that_somebody_else_moved_is_shown_beside_what_was_typed(as_anna,
     assert "Kirsten har ferie" in response.content.decode()
 
 
+def test_the_reason_for_moving_what_a_colleague_answered_meanwhile_is_kept(as_anna, anna, bent, aalborg, follow):
+    follow(anna, START)
+    (call,) = calls(aalborg)
+    with acting_for(aalborg.id):
+        services.answer_follow_up(
+            bent.actor, follow_up_id=call.id, version=call.version, answer="good", today=call.due_on
+        )
+    values = {"due_on": "2027-01-20", "why": "Kirsten har ferie", "version": call.version}
+
+    response = as_anna.post(f"/opfoelgning/{call.id}/dato/", values)
+
+    assert response.status_code == 409
+    assert "Kirsten har ferie" in response.text
+    assert as_anna.get(f"/opfoelgning/{call.id}/dato/").status_code == 302
+
+
 # --- the municipality's rhythm ------------------------------------------------------------------------------
 
 

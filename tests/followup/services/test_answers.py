@@ -42,6 +42,15 @@ def test_a_double_click_is_one_answer(anna, call):
     assert FollowUp.objects.filter(after=call).count() == 1
 
 
+def test_the_same_answer_with_another_note_is_not_dropped_in_silence(anna, call):
+    give(anna, call, note="Glad for kollegerne.")
+    give(anna, call)
+    give(anna, call, note="Glad for kollegerne.")
+
+    with pytest.raises(Outdated):
+        give(anna, call, note="Vil gerne have flere timer.")
+
+
 def test_the_second_of_two_people_is_told(anna, bent, call):
     give(anna, call)
 
