@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases import models
 from cases.documents import Worker
 from cases.looks import access
+from igu.accounts.errors import RuleBroken
 from igu.accounts.models import Municipality
 from igu.accounts.tenancy import acting_for
 from igu.outbox.services import queue
@@ -40,8 +41,14 @@ def draw_missing_samples(today: dt.date) -> int:
 
 @transaction.atomic
 def ask(actor, *, look: access.Look, month: dt.date, question: str) -> models.LookReview:
-    """Ask the person about a look-up, whether it was drawn or picked. The person gets a mail with a link."""
-    review = models.LookReview.objects.filter(municipality_id=actor.municipality_id, look_id=look.id).first()
+    """Ask the person about a look-up, whether it was drawn or picked. The person gets a mail with a link.
+
+    Raises RuleBroken: `answered` (an answer stays with its question), `asked_already` (by a colleague).
+    """
+    rows = models.LookReview.objects.select_for_update().filter(municipality_id=actor.municipality_id)
+    review = rows.filter(look_id=look.id).first()
+    if review and review.question not in ("", question):
+        _check_asked(actor, review)
     if review is None:
         review = _review(actor, look, month, is_drawn=False)
         review.save(force_insert=True)
@@ -56,9 +63,11 @@ def ask(actor, *, look: access.Look, month: dt.date, question: str) -> models.Lo
 
 @transaction.atomic
 def answer(actor, *, review: models.LookReview, text: str) -> None:
-    """The person says why. The first answer stands."""
-    rows = models.LookReview.objects.filter(id=review.id, answered_at=None)
-    rows.update(answer=text, answered_at=timezone.now())
+    """The person says why. The first answer stands. Raises RuleBroken: `answered` where this is another one."""
+    rows = models.LookReview.objects.filter(id=review.id)
+    if not rows.filter(answered_at=None).update(answer=text, answered_at=timezone.now()):
+        if not rows.filter(answer=text).exists():
+            raise RuleBroken("answered")
 
 
 @transaction.atomic
@@ -66,6 +75,13 @@ def close(actor, *, review: models.LookReview) -> None:
     """The reviewer has seen it and has no further question."""
     rows = models.LookReview.objects.filter(id=review.id, closed_at=None)
     rows.update(closed_at=timezone.now(), closed_by_id=actor.membership_id)
+
+
+def _check_asked(actor, review):
+    if review.answered_at:
+        raise RuleBroken("answered")
+    if review.asked_by_id != actor.membership_id:
+        raise RuleBroken("asked_already")
 
 
 def _review(actor, look, month, is_drawn=True) -> models.LookReview:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases import access
 from cases.looks import access as looks
 from cases.looks import forms, services, words
+from igu.accounts.errors import RuleBroken
 from igu.accounts.models import CASE_WORKERS, Role
 from igu.accounts.policy import policy
 from igu.rules.months import add_months
@@ -64,8 +65,11 @@ def look_ask(request, look_id):
     form = forms.QuestionForm(request.POST or None)
     if form.is_valid():
         month = timezone.localdate(look.at).replace(day=1)
-        services.ask(request.actor, look=look, month=month, question=form.cleaned_data["question"])
-        return redirect(f"{reverse('log_review')}?maaned={month:%Y-%m}")
+        try:
+            services.ask(request.actor, look=look, month=month, question=form.cleaned_data["question"])
+            return redirect(f"{reverse('log_review')}?maaned={month:%Y-%m}")
+        except RuleBroken as refusal:
+            form.add_codes(refusal.codes)
     context = {"form": form, "look": look, "kind": words.kind(look.kind)}
     return render(request, "cases/look_ask.html", context, status=422 if form.errors else 200)
 
@@ -90,8 +94,11 @@ def look_answer(request, review_id):
     review = looks.own_review_for(request.actor, review_id)
     form = forms.AnswerForm(request.POST or None)
     if form.is_valid():
-        services.answer(request.actor, review=review, text=form.cleaned_data["answer"])
-        return redirect("own_looks")
+        try:
+            services.answer(request.actor, review=review, text=form.cleaned_data["answer"])
+            return redirect("own_looks")
+        except RuleBroken as refusal:
+            form.add_codes(refusal.codes)
     number = looks.numbers_of(request, [review]).get(review.citizen_id, "")
     context = {"form": form, "review": review, "kind": words.kind(review.kind), "number": number}
     return render(request, "cases/look_answer.html", context, status=422 if form.errors else 200)

@@ -168,6 +168,31 @@ def test_a_question_is_mailed_answered_and_closed(seen_by, lis, anna, case):
         assert models.LookReview.objects.get().closed_by_id == lis.membership.id
 
 
+def test_a_second_question_or_answer_is_not_dropped_in_silence(seen_by, lis, erik, anna, case):
+    row = look(anna, case)
+    ask, said = reverse("look_ask", args=[row.id]), {"question": "Hvorfor?"}
+    with acting_for(case.municipality_id):
+        review = services.ask(erik.actor, look=looks.look_for(erik.actor, row.id), month=this_month(), question="Hvad?")
+    page = reverse("look_answer", args=[review.id])
+
+    after_a_colleague = seen_by(lis).post(ask, said)
+    first, again = (seen_by(anna).post(page, {"answer": "Moderen ringede."}) for _ in range(2))
+    second = seen_by(anna).post(page, {"answer": "Faderen ringede."})
+    after_the_answer = seen_by(lis).post(ask, said)
+
+    assert [first.status_code, again.status_code] == [302, 302]
+    for refused, words in (
+        (after_a_colleague, "Hvorfor?"),
+        (second, "Faderen ringede."),
+        (after_the_answer, "Hvorfor?"),
+    ):
+        assert refused.status_code == 422
+        assert words in refused.text
+    with acting_for(case.municipality_id):
+        review.refresh_from_db()
+    assert (review.question, review.answer) == ("Hvad?", "Moderen ringede.")
+
+
 def test_a_question_to_a_colleague_is_not_there(seen_by, lis, anna, bent, case):
     row = look(anna, case)
     with acting_for(case.municipality_id):
