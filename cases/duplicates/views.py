@@ -23,7 +23,8 @@ def case_merge(request, case_id):
     if other is None:
         if asked and chosen.is_valid():
             chosen.say_not_there()
-        return _shown(request, chosen, case=case, merges=duplicates.merges_of(request, case), other=None)
+        context = {"merges": duplicates.merges_of(request, case), "wrote": request.POST.get("reason", "")}
+        return _shown(request, chosen, case=case, other=None, **context)
     form = forms.MergeForm(request.POST or None)
     if form.is_valid():
         try:
@@ -31,7 +32,7 @@ def case_merge(request, case_id):
             return redirect("case_detail", case.id)
         except RuleBroken as refusal:
             form.add_codes(refusal.codes)
-    return _shown(request, form, case=case, merges=[], other=other)
+    return _shown(request, form, case=case, other=other)
 
 
 @policy(*EDITORS, methods=("POST",))

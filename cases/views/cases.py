@@ -1,6 +1,5 @@
 """The case page with its first panel, a new case, and who follows it."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from igu.accounts.errors import Outdated, RuleBroken
 from igu.accounts.models import CASE_WORKERS
 from igu.accounts.policy import policy
 from igu.audit.models import Look
-from igu.web.conflict import conflict_page
+from igu.web.conflict import carry_on, conflict_page
 
 
 @policy(*CASE_WORKERS, methods=("GET", "HEAD"))
@@ -125,8 +124,8 @@ def cpr_give(request, case_id):
         except RuleBroken as refusal:
             _say_refusal(request, form, refusal)
         except Outdated:
-            messages.warning(request, _("Somebody changed the citizen's facts meanwhile. Nothing is saved. Try again."))
-            return redirect("cpr_give", case.id)
+            carry_on(form, access.newest(case.citizen))
+            form.add_error(None, _("Somebody changed the citizen's facts meanwhile. Nothing is saved yet. Save again."))
     return _shown(request, "cases/cpr_give.html", form, case=case)
 
 

@@ -117,6 +117,16 @@ def test_an_unknown_number_is_told(as_anna, two):
     assert as_anna.get(reverse("case_merge", args=[kept.id]), {"anden": "2026-0999"}).status_code == 422
 
 
+def test_the_reason_is_kept_where_the_other_case_went_elsewhere_meanwhile(as_anna, anna, two, make_case):
+    kept, gone = two
+    merge(anna, make_case(anna), gone)
+
+    answer = as_anna.post(f"{reverse('case_merge', args=[kept.id])}?anden={gone.number}", {"reason": "Samme pas"})
+
+    assert answer.status_code == 422
+    assert "Samme pas" in answer.text
+
+
 def write_profile(anna, case, summary):
     return profiles.write_profile(anna.actor, case=case, version=1, summary=summary)
 

@@ -389,7 +389,9 @@ def test_a_new_number_is_given(as_anna, anna, make_case):
     page = url("cpr_give", case.id)
 
     assert as_anna.post(page, typed_back(as_anna.get(page))).status_code == 422
-    assert as_anna.post(page, typed_back(as_anna.get(page)) | {"cpr": CPR}).status_code == 302
+    outdated = as_anna.post(page, typed_back(as_anna.get(page)) | {"cpr": CPR, "version": 0})
+    assert outdated.status_code == 422
+    assert as_anna.post(page, typed_back(outdated) | {"cpr": CPR}).status_code == 302
     assert "070270-1236" in as_anna.post(url("cpr_reveal", case.id)).content.decode()
 
 
