@@ -65,9 +65,9 @@ def ask(actor, *, look: access.Look, month: dt.date, question: str) -> models.Lo
 def answer(actor, *, review: models.LookReview, text: str) -> None:
     """The person says why. The first answer stands. Raises RuleBroken: `answered` where this is another one."""
     rows = models.LookReview.objects.filter(id=review.id)
-    if not rows.filter(answered_at=None).update(answer=text, answered_at=timezone.now()):
-        if not rows.filter(answer=text).exists():
-            raise RuleBroken("answered")
+    is_first = rows.filter(answered_at=None).update(answer=text, answered_at=timezone.now())
+    if not is_first and not rows.filter(answer=text).exists():
+        raise RuleBroken("answered")
 
 
 @transaction.atomic
