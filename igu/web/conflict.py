@@ -32,6 +32,7 @@ def conflict_page(request, form, newest, *, what: str, back: str):
         "back": back,
         "differences": differences(form, newest),
         "last_change": last_change(newest),
+        "is_taken_back": bool(getattr(newest, "taken_back_at", None)),
     }
     return render(request, "web/conflict.html", context, status=409)
 
@@ -51,6 +52,8 @@ def differences(form, newest) -> list[Difference]:
         if name == "version" or not hasattr(newest, name):
             continue
         mine, theirs = form.cleaned_data.get(name), getattr(newest, name)
+        if hasattr(theirs, "all"):  # rows of their own, which the form says
+            continue
         if mine != theirs and str(mine or "") != str(theirs or ""):  # ids are typed as text
             found.append(Difference(field.label, _shown(field, mine), _shown(field, theirs)))
     return found
