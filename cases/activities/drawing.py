@@ -56,6 +56,7 @@ def _draw_week(chart, week, need, x, pitch, scale, today):
     if week.monday.day <= 7 and x + 36 < WIDTH:
         chart.word("t-s t-muted", x + 1, FLOOR + 16, f"{week.monday:%d-%m}")
     if week.monday == rules.monday_of(today):
+        chart.now = f"{100 * x / WIDTH:.1f}"
         chart.line("hours-now", x, TOP - 6, x, FLOOR)
         chart.word("t-s t-late", x + 4, TOP - 2, _("this week"))
 
@@ -103,7 +104,7 @@ def around(today: dt.date, first_on: dt.date, last_on: dt.date) -> tuple[dt.date
 # --- the week -----------------------------------------------------------------------------------------------------
 
 MORNING, EVENING = 7 * 60, 18 * 60
-COLUMN, PIXELS = 112, 15  # px a day, px an hour
+COLUMN, PIXELS = 74, 15  # px a day, px an hour: a week is as wide as the column beside the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def week_of(slots: Sequence[Slot]) -> WeekPicture | None:
             way = _px(slot.transport)
             blocks.append(Block("wk-way", x, y - way, COLUMN - 6, way, "", _way(slot), 0, 0))
         label = slot.name if slot.minutes >= 45 else ""
-        blocks.append(Block("wk-slot", x, y, COLUMN - 6, _px(slot.minutes), _short(label), _title(slot), x + 6, y + 14))
+        blocks.append(Block("wk-slot", x, y, COLUMN - 6, _px(slot.minutes), _short(label), _title(slot), x + 4, y + 14))
     return WeekPicture(
         [(44 + COLUMN * day, _(days.LONG[day]).capitalize()) for day in range(last + 1)],
         [(22 + _px(at - first_at), f"{at // 60:02}") for at in range(first_at, last_at + 1, 120)],
@@ -158,7 +159,7 @@ def _px(minutes: int) -> float:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 15 else f"{name[:14]}…"
+    return name if len(name) <= 10 else f"{name[:8].rstrip()}…"
 
 
 def clock(minutes: int) -> str:

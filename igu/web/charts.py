@@ -67,6 +67,7 @@ class Chart:
     legend: Sequence[Legend] = ()
     width: int = WIDTH
     narrow: "Chart | None" = None  # the same for a phone
+    now: str = ""  # today, in per cent of the width: a window that is too small for the chart begins there
     boxes: list[dict] = field(default_factory=list)
     words: list[dict] = field(default_factory=list)
     rules: list[dict] = field(default_factory=list)  # drawn beneath the boxes

@@ -33,7 +33,7 @@
     all("form", root).forEach((form) => { form.noValidate = true; });
     // Back to a form that was sent: the page comes anew with another token, so what was typed must not come back with it.
     all("[data-token]", root).forEach((token) => token.form?.setAttribute("autocomplete", "off"));
-    all(".tl-scroll[data-today]", root).forEach((box) => {
+    all("[data-today]", root).forEach((box) => {
       box.scrollLeft = (box.scrollWidth * Number(box.dataset.today)) / 100 - box.clientWidth / 2;
     });
     // what is chosen in sight, where the row of tabs is wider than the window

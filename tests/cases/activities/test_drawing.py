@@ -24,3 +24,10 @@ def test_the_legend_of_the_hours_names_each_colour_of_paid_hours_that_is_drawn(b
     legend = [entry.look for entry in hours_of(weeks, [], TODAY).chart.legend]
 
     assert legend == ["f-1", "f-2", *paid, "swatch-plan"]
+
+
+def test_a_window_that_is_too_small_for_the_hours_begins_at_this_week():
+    weeks = [week(dt.date(2026, 11, 16) + dt.timedelta(weeks=number), 0) for number in range(4)]
+
+    assert 25 < float(hours_of(weeks, [], TODAY).chart.now) < 30
+    assert hours_of(weeks[:1], [], TODAY).chart.now == ""
