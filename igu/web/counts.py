@@ -8,9 +8,13 @@ from igu.web.statements import NONE, Ids, Statement, statement_of
 CAP = 1000
 
 
-def count_of(queryset: QuerySet) -> Statement:
-    """One of the counts for `capped_counts`: of at most CAP + 1 rows; a queryset that is a slice has its own cap."""
-    capped = queryset if queryset.query.is_sliced else queryset.order_by()[: CAP + 1]
+def count_of(queryset: QuerySet, *, along: tuple[str, ...] = ()) -> Statement:
+    """One of the counts for `capped_counts`: of at most CAP + 1 rows; a queryset that is a slice has its own cap.
+
+    along: the order of an index that has the rows together. Without one PostgreSQL may read the whole table to find so
+    many (of 200,000 cases 31 ms, along the index 1).
+    """
+    capped = queryset if queryset.query.is_sliced else queryset.order_by(*along)[: CAP + 1]
     return statement_of(capped.values("pk"))
 
 

@@ -185,6 +185,18 @@ def test_a_second_night_changes_nothing(anna, case, make_agreement):
     assert stages.follow_agreements(case.municipality_id, dt.date(2027, 12, 1)) == 0
 
 
+def test_a_night_that_changes_many_cases_changes_them_in_batches(
+    anna, make_case, make_employer, make_agreement, monkeypatch
+):
+    monkeypatch.setattr(stages, "BATCH", 2)
+    cases, firm = [make_case(anna) for _ in range(5)], make_employer(anna)
+    for case in cases:
+        make_agreement(anna, case, employer=firm)
+
+    assert stages.follow_agreements(cases[0].municipality_id, dt.date(2027, 12, 1)) == 5
+    assert {head_of(case)[0] for case in cases} == {"final"}
+
+
 def test_a_pause_holds_until_the_agreement_is_over(anna, case, make_agreement):
     make_agreement(anna, case)
     case.refresh_from_db()
