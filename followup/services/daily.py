@@ -30,14 +30,19 @@ RUN_DAILY = "run_daily"
 BATCH = 5000
 START = (dt.date(1900, 1, 1), UUID(int=0))
 
+# What has its reminder is left out along two indexes, before a row is read; only then is the case looked up.
 # A coordinator whose membership has ended follows nobody: those cases are the managers', like cases without one.
 REMIND = """
 WITH due AS (
-  SELECT f.id, f.due_on, f.case_id
-    FROM followup_followup f
-   WHERE f.municipality_id = %(municipality)s AND f.done_at IS NULL AND f.due_on <= %(today)s
-     AND (f.due_on, f.id) > (%(after_on)s, %(after_id)s)
-   ORDER BY f.due_on, f.id LIMIT %(batch)s
+  SELECT late.id, late.due_on, (SELECT f.case_id FROM followup_followup f WHERE f.id = late.id)
+    FROM (SELECT f.id, f.due_on
+            FROM followup_followup f
+           WHERE f.municipality_id = %(municipality)s AND f.done_at IS NULL AND f.due_on <= %(today)s
+             AND (f.due_on, f.id) > (%(after_on)s, %(after_id)s)
+             AND NOT EXISTS (
+               SELECT FROM followup_reminder r
+                WHERE r.municipality_id = %(municipality)s AND r.follow_up_id = f.id AND r.due_on = f.due_on)
+           ORDER BY f.due_on, f.id LIMIT %(batch)s) late
 ),
 made AS (
   INSERT INTO followup_reminder (id, municipality_id, follow_up_id, membership_id, due_on, remind_on, made_at)
@@ -46,9 +51,6 @@ made AS (
     JOIN cases_case c ON c.id = due.case_id AND c.closed_on IS NULL
     LEFT JOIN (accounts_membership m JOIN accounts_user u ON u.id = m.user_id AND u.is_active)
       ON m.id = c.coordinator_id AND m.from_on <= %(today)s AND (m.to_on IS NULL OR m.to_on >= %(today)s)
-   WHERE NOT EXISTS (
-     SELECT FROM followup_reminder r
-      WHERE r.municipality_id = %(municipality)s AND r.follow_up_id = due.id AND r.due_on = due.due_on)
   ON CONFLICT DO NOTHING
   RETURNING membership_id
 )
