@@ -1,5 +1,6 @@
 """The day's run beside one INSERT … SELECT, a second run, two at once, and the sending of its mails to no server."""
 
+import datetime as dt
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -30,6 +31,7 @@ MADE = "SELECT follow_up_id, membership_id, due_on FROM followup_reminder WHERE 
 def measure(*, full: bool):
     from followup.services.daily import run_job
 
+    night_before()
     laps = beside({"sweep, raw": raw, "sweep": sweep})
     laps["sweep again"] = []
     for _ in laps["sweep"]:
@@ -39,6 +41,15 @@ def measure(*, full: bool):
             run_job(TODAY)
             laps["sweep again"].append(Lap(((time.perf_counter() - began) * 1000,), 0.0))
     return laps, sending() | at_once()
+
+
+def night_before() -> None:
+    """A run has moved the stages and asked for the starts, as on any day. What it reminded of is left to today's."""
+    from followup.services.daily import run_daily
+
+    yesterday = TODAY - dt.timedelta(days=1)
+    run_daily(yesterday)
+    forget(yesterday)
 
 
 def raw():
@@ -118,12 +129,16 @@ def at_once() -> dict:
 
 def took(times: int) -> float:
     """Seconds for the first run of the day, by so many at once."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(FORGET, [TODAY])
+    forget(TODAY)
     began = time.perf_counter()
     with ThreadPoolExecutor(times) as pool:
         list(pool.map(run_and_leave, [TODAY] * times))
     return time.perf_counter() - began
+
+
+def forget(day) -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(FORGET, [day])
 
 
 def run_and_leave(today) -> None:
