@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from igu.web.html import NOTHING, filled, joined
+from igu.web.html import escaped, filled
 from igu.web.logs import TEN_DIGITS
 from igu.web.tidy import tidy
 
@@ -55,8 +55,7 @@ class ManyPills(forms.CheckboxSelectMultiple):
     """Some of a few, as pills in a row."""
 
 
-OPTION = '<option value="{value}"{selected}>{label}</option>'
-SELECTED = SafeString(" selected")
+OPTION = '<option value="%s"%s>%s</option>'  # two hundred of them: `filled` would take three times as long
 
 
 class LongSelect(forms.Select):
@@ -64,12 +63,12 @@ class LongSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = self.format_value(value)
-        options = joined(
-            filled(OPTION, value=key, selected=SELECTED if str(key) in chosen else NOTHING, label=label)
+        options = "".join(
+            OPTION % (escaped(key), " selected" if str(key) in chosen else "", escaped(label))
             for key, label in self.choices
         )
         head = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
-        return filled("<select{head}>{options}</select>", head=head, options=options)
+        return filled("<select{head}>{options}</select>", head=head, options=SafeString(options))
 
 
 class NumberInput(forms.TextInput):

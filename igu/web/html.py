@@ -17,13 +17,13 @@ def filled(pattern: str, **values) -> SafeString:
     """`format_html`, but at a third of its cost: that one asks of each value four times whether it is a lazy text."""
     for name, value in values.items():
         if type(value) is not SafeString:
-            values[name] = _escaped(value)
+            values[name] = escaped(value)
     return SafeString(pattern.format_map(values))
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
     """Parts behind each other; one that is not marked as HTML is escaped, too."""
-    return SafeString("".join(map(_escaped, parts)))
+    return SafeString("".join(map(escaped, parts)))
 
 
 DATE = re.compile(r"\b\d\d-\d\d-\d{4}\b")
@@ -31,10 +31,11 @@ DATE = re.compile(r"\b\d\d-\d\d-\d{4}\b")
 
 def whole_dates(text) -> SafeString:
     """A sentence whose dates do not break across lines: browsers break after a hyphen, also between digits."""
-    return SafeString(DATE.sub(r'<span class="nb">\g<0></span>', _escaped(text)))
+    return SafeString(DATE.sub(r'<span class="nb">\g<0></span>', escaped(text)))
 
 
-def _escaped(value) -> str:
+def escaped(value) -> str:
+    """The value as text that HTML may hold; what is marked as HTML stays as it is."""
     if type(value) is str:
         return escape(value) if HAS_SIGNS(value) else value
     return value.__html__() if hasattr(value, "__html__") else escape(str(value))
