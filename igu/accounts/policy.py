@@ -57,8 +57,8 @@ class Actor:
 
 
 # One statement, raw on purpose: who, which municipality, and the wall. The ORM's way costs half an empty page more.
-WHO = """
-WITH who AS (
+# It begins with SELECT: behind any other word pghistory would send its context along, for a row that is not written.
+WHO = """SELECT who.*, set_config('igu.municipality', municipality_id::text, true) FROM (
   SELECT m.id AS membership_id, m.municipality_id, m.role, m.scope, m.user_id, u.name,
          k.name AS municipality_name, k.code, count(*) OVER () AS memberships,
          EXISTS (SELECT 1 FROM mfa_authenticator a WHERE a.user_id = u.id AND a.type = 'totp') AS second_factor,
@@ -70,9 +70,7 @@ WITH who AS (
    WHERE m.user_id = %s AND u.is_active AND m.from_on <= today AND (m.to_on IS NULL OR m.to_on >= today)
    ORDER BY (m.id = %s::uuid) DESC NULLS LAST, m.from_on, m.id
    LIMIT 1
-)
-SELECT who.*, set_config('igu.municipality', municipality_id::text, true) FROM who
-"""
+) who"""
 
 
 def find_actor(user_id, chosen) -> Actor | None:
