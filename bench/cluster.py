@@ -42,8 +42,10 @@ class Cluster:
         return {name: url.replace("/igu?", f"/{database}?") for name, url in self.server.urls().items()}
 
     def query(self, sql: str, values: Sequence = (), *, database: str = "postgres") -> list[tuple]:
-        """As the superuser, outside any transaction: databases are made and copied so."""
-        connection = psycopg2.connect(host=str(self.places.sockets), port=PORT, user=SUPERUSER, dbname=database)
+        """As the superuser, outside any transaction: databases are made and copied so. Moments are said in UTC, so that
+        a checksum is the same wherever it is taken."""
+        who = {"host": str(self.places.sockets), "port": PORT, "user": SUPERUSER, "dbname": database}
+        connection = psycopg2.connect(**who, options="-c timezone=UTC")
         with closing(connection):
             connection.autocommit = True
             with connection.cursor() as cursor:
