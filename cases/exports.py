@@ -1,5 +1,8 @@
 """The list of cases as a file: the same cases, every column as what it is."""
 
+from collections.abc import Callable, Iterator
+from itertools import islice
+
 from django.utils.translation import gettext_lazy as _
 
 from cases import words
@@ -23,6 +26,7 @@ COLUMNS = {
     "last_contact_on": _("Last contact"),
     "opened_on": _("Opened"),
 }
+CHUNK = 2000
 WORDS = {"stage": dict(words.Stage.choices), "group": dict(words.Group.choices)}
 
 
@@ -30,21 +34,20 @@ def head() -> list[str]:
     return [str(label) for label in COLUMNS.values()]
 
 
-def table_of(cases: CaseQuerySet) -> tuple[list[list], list]:
-    """The rows of these cases by number, and whose they are. Of a protected one no place is told."""
-    rows, citizen_ids = [], []
+def rows_of(cases: CaseQuerySet, note: Callable[[list], None]) -> Iterator[list]:
+    """The rows of these cases by number, of which few are held at once. Of a protected one no place is told.
+
+    note: told whose the next rows are before the first of them is given out.
+    """
     said = {name: {code: str(word) for code, word in known.items()} for name, known in WORDS.items()}
-    for citizen_id, is_protected, *values in cases.order_by("number").values_list(
-        "citizen_id", "is_protected", *COLUMNS
-    ):
-        citizen_ids.append(citizen_id)
-        rows.append(
-            [
+    found = cases.order_by("number").values_list("citizen_id", "is_protected", *COLUMNS).iterator(chunk_size=CHUNK)
+    while rows := list(islice(found, CHUNK)):
+        note([citizen_id for citizen_id, *_rest in rows])
+        for _citizen_id, is_protected, *values in rows:
+            yield [
                 None if is_protected and name in PLACES else _cell(value, said.get(name))
                 for name, value in zip(COLUMNS, values, strict=True)
             ]
-        )
-    return rows, citizen_ids
 
 
 def _cell(value, said: dict | None):

@@ -1,5 +1,6 @@
 """The list of cases, its files and its search."""
 
+from functools import partial
 from uuid import uuid4
 
 from django.contrib import messages
@@ -121,8 +122,7 @@ def _one_case(request, typed):
 
 
 def _file(request, cases, kind):
-    rows, citizen_ids = exports.table_of(cases)
-    access.note(request, citizen_ids, kind=Look.EXPORT)
+    rows = exports.rows_of(cases, partial(access.note, request, kind=Look.EXPORT))
     name = f"sager-{timezone.localdate():%Y-%m-%d}.{kind}"
     if kind == "csv":
         response = HttpResponse(spreadsheets.csv_bytes(exports.head(), rows), content_type=spreadsheets.CSV_TYPE)

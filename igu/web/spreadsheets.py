@@ -16,11 +16,13 @@ DATE_FORMAT = "DD-MM-YYYY"
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence]) -> bytes:
     """UTF-8 with a mark that spreadsheets know it by, `;` between cells, dates as people here write them."""
-    text = io.StringIO(newline="")
+    content = io.BytesIO()
+    text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow(map(_csv_cell, head))
     writer.writerows([_csv_cell(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    text.flush()
+    return content.getvalue()
 
 
 def _csv_cell(value) -> str:
