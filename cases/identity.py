@@ -1,6 +1,7 @@
 """The CPR number: sealed in its own table, found by a keyed hash, masked on every page until it is asked for."""
 
 import uuid
+from typing import Any
 
 from cases import models
 from igu.accounts import sealing
@@ -9,15 +10,20 @@ MASK = "••••••-••••"
 
 
 def identity_of(citizen: models.Citizen, digits: str) -> models.Identity:
-    """An identity that is not saved yet. Its id is made first: the number is sealed for that row."""
+    """An identity that is not saved yet."""
+    return models.Identity(**columns_of(citizen.municipality_id, citizen.id, digits))
+
+
+def columns_of(municipality_id, citizen_id, digits: str) -> dict[str, Any]:
+    """The row of a number. Its id is made first: the number is sealed for that row."""
     row_id = uuid.uuid4()
-    return models.Identity(
-        id=row_id,
-        municipality_id=citizen.municipality_id,
-        citizen_id=citizen.id,
-        sealed=sealing.seal(digits, bound_to=row_id),
-        search_key=search_key(citizen.municipality_id, digits),
-    )
+    return {
+        "id": row_id,
+        "municipality_id": municipality_id,
+        "citizen_id": citizen_id,
+        "sealed": sealing.seal(digits, bound_to=row_id),
+        "search_key": search_key(municipality_id, digits),
+    }
 
 
 def search_key(municipality_id, digits: str) -> bytes:

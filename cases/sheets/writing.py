@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 from django.utils import timezone
 
@@ -117,14 +116,15 @@ def _add_people(municipality_id, plan: Plan, today: dt.date, written: Written) -
     new = [person for person in plan.people if person.known is None]
     ids = {person.cpr.digits: (uuid.uuid4(), uuid.uuid4()) for person in new}
     own = {"municipality_id": municipality_id}
-    insert(Citizen, (_blank(Citizen) | own | person.facts | {"id": ids[person.cpr.digits][0]} for person in new))
+    citizen, case = _blank(Citizen) | own, _blank(Case) | own
+    insert(Citizen, (citizen | person.facts | {"id": ids[person.cpr.digits][0]} for person in new))
     insert(Identity, (_identity(municipality_id, ids[person.cpr.digits][0], person.cpr.digits) for person in new))
     insert(NameToken, (row for person in new for row in _tokens(municipality_id, ids[person.cpr.digits][0], person)))
     numbers = numbering.take_numbers(municipality_id, today.year, len(new)) if new else []
     insert(
         Case,
         (
-            _blank(Case) | own | _case(person, *ids[person.cpr.digits], number, today)
+            case | _case(person, *ids[person.cpr.digits], number, today)
             for person, number in zip(new, numbers, strict=True)
         ),
     )
@@ -148,15 +148,8 @@ def _case(person: PersonPlan, citizen_id: UUID, case_id: UUID, number: str, toda
 
 
 def _identity(municipality_id, citizen_id: UUID, digits: str) -> dict[str, Any]:
-    row = identity.identity_of(Citizen(id=citizen_id, municipality_id=municipality_id), digits)
-    return {
-        "id": row.id,
-        "municipality_id": municipality_id,
-        "citizen_id": citizen_id,
-        "sealed": _bytea(row.sealed),
-        "search_key": _bytea(row.search_key),
-        "replaced_at": None,
-    }
+    row = identity.columns_of(municipality_id, citizen_id, digits)
+    return row | {name: _bytea(row[name]) for name in ("sealed", "search_key")} | {"replaced_at": None}
 
 
 def _tokens(municipality_id, citizen_id: UUID, person: PersonPlan) -> Iterable[dict[str, Any]]:
@@ -294,7 +287,7 @@ def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 def _run(sql: str, rows: list[dict[str, Any]]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [json.dumps(rows, cls=DjangoJSONEncoder)])
+        cursor.execute(sql, [json.dumps(rows, default=str)])
 
 
 def _blank(model: type[models.Model]) -> dict[str, Any]:
