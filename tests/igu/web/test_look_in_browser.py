@@ -19,7 +19,7 @@ def test_refused_gallery_is_accessible_and_has_the_focus_on_its_summary(gallery,
     page.fill("#id_start_on", "31-02-2027")
     page.click("text=Gem")
 
-    assert page.evaluate("document.activeElement.dataset.module") == "error-summary"
+    page.wait_for_selector("[data-module=error-summary]:focus")
     assert_accessible(page)
 
 
