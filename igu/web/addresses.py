@@ -8,6 +8,12 @@ from django.urls import reverse
 ANY = UUID(int=0)
 
 
+@cache
+def page(name: str) -> str:
+    """The address of a page that there is one of."""
+    return reverse(name)
+
+
 def address_of(name: str, row_id, *words: str) -> str:
     """The same as `reverse(name, args=[row_id, *words])`, for a route in which only the id changes from row to row."""
     before, after = _around(name, *words)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django import template
+from django.template.defaulttags import url as do_url
 from django.templatetags.i18n import do_translate
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -10,8 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from igu.web import days, html, numbers
-from igu.web.addresses import address_of
+from igu.web import addresses, days, html, numbers
 
 register = template.Library()
 
@@ -46,15 +46,33 @@ def translate(parser, token):
     return Plain(text) if is_plain and isinstance(text, str) else node
 
 
+class Page(template.Node):
+    """`{% url "case_list" %}`: the address of a page that there is one of."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def render(self, context) -> str:
+        return addresses.page(self.name)
+
+
+@register.tag
+def url(parser, token):
+    """Django's; an address in which nothing changes is looked up once."""
+    node = do_url(parser, token)
+    is_plain = not (node.args or node.kwargs or node.asvar or node.view_name.filters)
+    return Page(node.view_name.var) if is_plain and isinstance(node.view_name.var, str) else node
+
+
 # `{% address "case_edit" case.id %}`: `{% url %}` for a page of one row, at a fraction of its cost.
-register.simple_tag(address_of, name="address")
+register.simple_tag(addresses.address_of, name="address")
 
 
 @register.simple_tag
 def url_if(name: str, *args, **kwargs) -> str:
     """The URL of that name, or nothing where the page is not there."""
     try:
-        return reverse(name, args=args, kwargs=kwargs)
+        return reverse(name, args=args, kwargs=kwargs) if args or kwargs else addresses.page(name)
     except NoReverseMatch:
         return ""
 
@@ -66,8 +84,8 @@ def nav(context, name: str, label: str) -> SafeString:
     if not href:
         return SafeString("")
     request = context.get("request")
-    here = SafeString(' aria-current="page"') if request and request.path.startswith(href) else ""
-    return format_html('<a href="{}"{}><span>{}</span></a>', href, here, label)
+    here = SafeString(' aria-current="page"') if request and request.path.startswith(href) else html.NOTHING
+    return html.filled('<a href="{href}"{here}><span>{label}</span></a>', href=href, here=here, label=label)
 
 
 @register.simple_tag
