@@ -26,7 +26,7 @@ def test_each_row_names_a_screen_and_a_test_that_is_there():
         paths = re.findall(r"`([^`]+)`", test)
         assert paths, practice
         for path in paths:
-            assert (ROOT / path.split("::")[0]).exists(), f"{practice}: {path}"
+            assert (ROOT / path.split("::")[0]).is_file(), f"{practice}: {path}"
             if "::" in path:
                 assert f"def {path.split('::')[1]}(" in (ROOT / path.split("::")[0]).read_text(), f"{practice}: {path}"
 

@@ -43,13 +43,14 @@ def test_an_agreement_is_made_in_two_steps(as_anna, anna, make_case, make_employ
     second = f"{page}?virksomhed={firm.id}"
     typed = typed_back(as_anna.get(second))
     assert typed["is_public"] is True
-    answer = as_anna.post(second, typed | {"start_on": "15-12-2026"})
+    answer = as_anna.post(second, typed | {"start_on": "15-12-2026", "signed_on": "20-11-2026"})
 
     assert answer.url == url("agreement_panel", case)
     with acting_for(case.municipality_id):
         made = models.Agreement.objects.get()
         case.refresh_from_db()
     assert (made.end_on, made.employer_id, case.stage) == (dt.date(2028, 12, 14), firm.id, "before_start")
+    assert made.signed_on == dt.date(2026, 11, 20)
 
 
 @pytest.mark.parametrize("firm", ["rubbish", "00000000-0000-0000-0000-000000000000"])

@@ -283,6 +283,23 @@ def typed_back(page) -> dict:
     return {name: "" if value is None else value for name, value in values.items() if value is not False}
 
 
+def test_arrival_family_and_children_are_asked_with_the_case_and_told_with_the_citizen(as_anna, look):
+    told = {"arrived_on": "03-05-2024", "family": "single_parent", "children": "2"}
+
+    as_anna.post(url("case_new"), NEW | told)
+
+    case = look(lambda: models.Case.objects.select_related("citizen").get())
+    citizen = case.citizen
+    assert (citizen.arrived_on, citizen.family, citizen.children) == (dt.date(2024, 5, 3), "single_parent", 2)
+    page = as_anna.get(url("case_detail", case.id)).content.decode()
+    assert "03-05-2024" in page
+    assert "Enlig forsørger" in page
+    known = {"origin": "Eritrea", "background": "Teacher for nine years", "danish_education": "DU2"}
+    as_anna.post(url("citizen_edit", case.id), typed_back(as_anna.get(url("citizen_edit", case.id))) | known)
+    saved = look(models.Citizen.objects.get)
+    assert {name: getattr(saved, name) for name in known} == known
+
+
 def test_a_citizen_is_changed(as_anna, anna, make_case, look):
     case = make_case(anna)
     page = url("citizen_edit", case.id)
