@@ -1,5 +1,6 @@
 """The agreement tab: what was agreed, how it ended, and whom to call."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +65,13 @@ def agreement_end(request, case_id, agreement_id):
 def agreement_reopen(request, case_id, agreement_id):
     """Take an ending back that was noted by mistake."""
     case, agreement = access.agreement_for(request, case_id, agreement_id)
-    services.reopen_agreement(request.actor, agreement=agreement, version=agreement.version, today=timezone.localdate())
+    version, today = agreement.version, timezone.localdate()
+    try:
+        services.reopen_agreement(request.actor, agreement=agreement, version=version, today=today)
+    except RuleBroken:
+        messages.warning(
+            request, _("The citizen has another agreement in that period. The ending stays. Correct the other one first.")
+        )
     return redirect("agreement_panel", case.id)
 
 

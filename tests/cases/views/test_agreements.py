@@ -141,6 +141,22 @@ def test_an_agreement_ends_and_the_ending_is_taken_back(as_anna, anna, make_case
     assert case.stage == "running"
 
 
+def test_an_ending_stays_where_a_later_agreement_lies_in_its_time(as_anna, anna, make_case, make_agreement):
+    case = make_case(anna)
+    agreement = make_agreement(anna, case)
+    typed = {"ending": "negative", "ended_on": "01-11-2026"}
+    page = url("agreement_end", case, agreement)
+    as_anna.post(page, typed_back(as_anna.get(page)) | typed)
+    make_agreement(anna, case, employer=agreement.employer, start_on=dt.date(2026, 11, 9))
+
+    answer = as_anna.post(url("agreement_reopen", case, agreement), follow=True)
+
+    assert "Borgeren har en anden aftale i den periode" in answer.text
+    with acting_for(case.municipality_id):
+        agreement.refresh_from_db()
+    assert agreement.ended_on == dt.date(2026, 11, 1)
+
+
 def test_the_contact_card_names_firm_and_municipality(as_anna, anna, make_case, make_agreement, make_employer):
     firm, case = make_employer(anna), make_case(anna)
     with acting_for(case.municipality_id):
