@@ -53,6 +53,11 @@ def method_not_allowed(request, allowed: str) -> HttpResponse:
     return response
 
 
+def outdated(request) -> HttpResponse:
+    """A button without a form met another's save: who has typed is answered by `igu.web.conflict`."""
+    return _page(request, 409)
+
+
 def bad_request(request, exception=None) -> HttpResponse:
     return HttpResponse(render_to_string("400.html"), status=400)
 

@@ -10,11 +10,11 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django_htmx.http import HttpResponseClientRedirect
 
-from igu.accounts.errors import Detour
+from igu.accounts.errors import Detour, Outdated
 from igu.accounts.tenancy import acting_for
 from igu.audit import refusals
 from igu.audit.models import Refusal
-from igu.web.errors import method_not_allowed
+from igu.web.errors import method_not_allowed, outdated
 from igu.web.health import PROBES
 
 access_log = structlog.get_logger("igu.access")
@@ -61,6 +61,8 @@ class Guard:
         """The view's transaction is rolled back by now."""
         if isinstance(exception, Detour):
             return HttpResponseClientRedirect(exception.url) if request.htmx else HttpResponseRedirect(exception.url)
+        if isinstance(exception, Outdated):
+            return outdated(request)
         return None
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import include, path
 from lxml import html
 
+from igu.accounts.errors import Outdated
 from igu.accounts.models import CASE_WORKERS, Role
 from igu.accounts.policy import policy, public
 from tests.conftest import TenantClient
@@ -52,6 +53,11 @@ def button(request):
     return HttpResponse("done")
 
 
+@public
+def meanwhile(request):
+    raise Outdated
+
+
 urlpatterns = [
     path("raekke/<uuid:row_id>/", row, name="row"),
     path("i-stykker/", broken),
@@ -60,6 +66,7 @@ urlpatterns = [
     path("forbudt/", forbidden),
     path("skummelt/", suspicious),
     path("knap/", button),
+    path("imens/", meanwhile),
     path("", include("igu.urls")),
 ]
 handler400 = "igu.web.errors.bad_request"
@@ -87,6 +94,7 @@ def says(answer):
         ("/forbudt/", 403),
         ("/findes-ikke/", 404),
         ("/knap/", 405),
+        ("/imens/", 409),
         ("/i-stykker/", 500),
         ("/uden-database/", 503),
         ("/uden-forbindelse/", 503),
