@@ -95,6 +95,8 @@ def targets_of(site: Site, visitors: dict, cluster: Cluster, database: str) -> d
     a_page = 51  # rows, with the head's
     found = {
         "empty": target("/tom/", "coordinator"),
+        "frame": target("/ramme/", "coordinator"),
+        "floor": target("/gulv/", "coordinator", 50),
         "list": target("/sager/?visning=mine", "coordinator", a_page),
         "list, all": target("/sager/?visning=alle", "big manager", a_page),
         "list of few": target("/sager/?visning=mine", "few", a_page),
