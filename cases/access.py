@@ -40,7 +40,7 @@ def firms_of_cases(actor) -> list[tuple[str, str]]:
     A firm that has none but those of protected cases, which the actor may not know of, is left out. Protected cases
     are few: they are asked for, not the visible ones.
     """
-    return [(cvr, name) for cvr, name, _id in _firms_of_cases(actor).rows()]
+    return _firms_of_cases(actor).rows()
 
 
 @lru_cache(PEOPLE)
@@ -49,7 +49,7 @@ def _firms_of_cases(actor) -> Statement:
     hidden = models.Agreement.objects.filter(case__in=hidden_from(actor)).values("employer_id")
     others = agreements.filter(case__is_protected=False)
     firms = employers_for(actor).filter(Exists(agreements)).exclude(Q(id__in=hidden) & ~Exists(others))
-    return statement_of(firms.order_by("name", "id").values_list("cvr", "name", "id"))
+    return statement_of(firms.order_by("name", "id").values_list("cvr", "name"))
 
 
 def case_for(request, case_id, *, kind: Look = Look.READ, **told) -> models.Case:

@@ -60,6 +60,12 @@ class CaseFilter(django_filters.FilterSet):
         fields["koordinator"].choices = [(NOBODY, _("No coordinator")), *coordinators]
         fields["virksomhed"].choices = employers
 
+    def get_form_class(self):
+        """One for all filters: they are alike, and what can be chosen is set on the form."""
+        if "form_class" not in vars(CaseFilter):
+            CaseFilter.form_class = super().get_form_class()
+        return CaseFilter.form_class
+
     def by_coordinator(self, queryset, _name, value):
         return queryset.filter(coordinator_id=None if value == NOBODY else value)
 

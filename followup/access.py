@@ -45,9 +45,9 @@ class Whose:
 
 
 class Row(NamedTuple):
-    """A follow-up that waits, with all that its line on a list names."""
+    """A follow-up that waits, with all that its line on a list names. Ids that are only printed are text."""
 
-    id: UUID
+    id: str
     version: int
     due_on: dt.date
     key: str
@@ -61,12 +61,11 @@ class Row(NamedTuple):
     made_by_id: UUID | None
     made_at: dt.datetime
     maker: str | None
-    case_id: UUID
+    case_id: str
     number: str
     stage: str
     counted_hours: Decimal
-    coordinator_id: UUID | None
-    citizen_id: UUID
+    citizen_id: str
     first_name: str
     last_name: str
     phone: str
@@ -86,11 +85,11 @@ class Row(NamedTuple):
 # A follow-up made by hand is about the case's newest agreement. Raw on purpose: one plan, no model instances. The lines
 # are chosen before anything is joined to them: else a long list would be joined whole, to show fifty of it.
 ROWS = """
-SELECT f.id, f.version, f.due_on, f.key, f.party, f.kind, f.what, f.why, f.source, f.ground, f.may_waive,
-       f.made_by_id, f.made_at, u.name, f.case_id, f.number, f.stage, f.counted_hours, f.coordinator_id,
-       p.id, p.first_name, p.last_name, p.phone, p.permit_until,
+SELECT f.id::text, f.version, f.due_on, f.key, f.party, f.kind, f.what, f.why, f.source, f.ground, f.may_waive,
+       f.made_by_id, f.made_at, u.name, f.case_id::text, f.number, f.stage, f.counted_hours,
+       p.id::text, p.first_name, p.last_name, p.phone, p.permit_until,
        a.start_on, COALESCE(a.ended_on, a.end_on), e.name, k.name, k.title, k.phone
-  FROM (SELECT f.*, c.number, c.stage, c.counted_hours, c.coordinator_id, c.citizen_id,
+  FROM (SELECT f.*, c.number, c.stage, c.counted_hours, c.citizen_id,
                COALESCE(f.agreement_id, c.agreement_id) AS about_id
           FROM followup_followup f
           JOIN cases_case c ON c.id = f.case_id

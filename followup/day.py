@@ -106,7 +106,7 @@ class NewsItem:
 
 def cards(rows: Iterable[Row], today: dt.date, me: UUID) -> list[CaseCard]:
     """Lines by case, in the order of each case's first one."""
-    found: dict[UUID, CaseCard] = {}
+    found: dict[str, CaseCard] = {}
     said = Said()
     for row in rows:
         line = Line(row, today, me, said=said)

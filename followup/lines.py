@@ -62,7 +62,7 @@ class Line:
     said: Said = field(default_factory=Said)
 
     @property
-    def id(self) -> UUID:
+    def id(self) -> str:
         return self.row.id
 
     @property

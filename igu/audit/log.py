@@ -20,7 +20,7 @@ SELECT gen_random_uuid(), %s, now(), %s, citizen_id, %s, %s, %s, %s FROM unnest(
 
 
 def note_reads(
-    actor, citizen_ids: Iterable[UUID], *, kind: Look, route: str, purpose: str = "", request_id: str = ""
+    actor, citizen_ids: Iterable[UUID | str], *, kind: Look, route: str, purpose: str = "", request_id: str = ""
 ) -> None:
     """Note that `actor` read these citizens, one row each, in one INSERT.
 
@@ -28,7 +28,7 @@ def note_reads(
     request_id: that of the request which is being answered, where none is given; a job has none.
     """
     request_id = request_id or get_contextvars().get("request_id", "")
-    ids = [str(citizen_id) for citizen_id in dict.fromkeys(citizen_ids)]
+    ids = list(dict.fromkeys(map(str, citizen_ids)))
     if not ids:
         return
     values = [actor.municipality_id, actor.membership_id, kind, route[:60], purpose[:200], request_id, ids]

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from django.db import connection, models
+from django.db.models.functions import Cast
 from django.db.models.query import get_related_populators
 
 from igu.accounts.policy import Actor
@@ -58,6 +59,11 @@ def statement_of(queryset: models.QuerySet) -> Statement:
     """The text is one and the same for everybody whose question differs in its values only."""
     sql, values = queryset.query.sql_with_params()
     return Statement(intern(sql), tuple(values))
+
+
+def as_text(field: str) -> Cast:
+    """An id as it is printed, for `values_list`."""
+    return Cast(field, models.TextField())
 
 
 # --- whole instances ----------------------------------------------------------------------------------
