@@ -70,7 +70,8 @@ def agreement_reopen(request, case_id, agreement_id):
         services.reopen_agreement(request.actor, agreement=agreement, version=version, today=today)
     except RuleBroken:
         messages.warning(
-            request, _("The citizen has another agreement in that period. The ending stays. Correct the other one first.")
+            request,
+            _("The citizen has another agreement in that period. The ending stays. Correct the other one first."),
         )
     return redirect("agreement_panel", case.id)
 
