@@ -26,7 +26,7 @@ COLUMNS = {
     "last_contact_on": _("Last contact"),
     "opened_on": _("Opened"),
 }
-CHUNK = 2000
+CHUNK = 1000
 WORDS = {"stage": dict(words.Stage.choices), "group": dict(words.Group.choices)}
 
 

@@ -26,12 +26,15 @@ DOCUMENTS, MANY_DOCUMENTS = 20, 200
 
 
 def measure(*, full: bool):
+    from cases import access
     from igu.accounts.tenancy import acting_for
 
     actor = manager_of_the_big_one()
     with acting_for(actor.municipality_id):
-        laps = beside({"CSV, raw": lambda: raw_csv(actor), "CSV": lambda: our_csv(actor)})
-        figures = {("CSV", "MB"): growth(lambda: our_csv(actor))}
+        cases = access.cases_for(actor)
+        our_csv(cases.filter(number=""))  # what is loaded for the first file is not of the file
+        figures = {("CSV", "MB"): growth(lambda: our_csv(cases))}  # what the raw form leaves would hide it
+        laps = beside({"CSV, raw": lambda: raw_csv(actor), "CSV": lambda: our_csv(cases)})
     plan_laps, plan_figures = plan(MANY_DOCUMENTS if full else DOCUMENTS)
     return laps | plan_laps, figures | plan_figures
 
@@ -44,11 +47,11 @@ def raw_csv(actor):
     return lambda: _numbers_and_names(text.getvalue())
 
 
-def our_csv(actor):
-    from cases import access, exports
+def our_csv(cases):
+    from cases import exports
     from igu.web import spreadsheets
 
-    rows = exports.rows_of(access.cases_for(actor), lambda citizen_ids: None)
+    rows = exports.rows_of(cases, lambda citizen_ids: None)
     content = spreadsheets.csv_bytes(exports.head(), rows)
     return lambda: _numbers_and_names(content.decode("utf-8-sig").partition("\n")[2])
 

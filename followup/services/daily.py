@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from cases import stages
 from cases.documents import Worker
@@ -110,10 +111,14 @@ def _run_one(municipality: Municipality, today: dt.date, again: bool) -> DailyRu
 def _ask_for_starts(municipality_id: UUID, today: dt.date) -> None:
     """Ask for the judgement of starts ahead that nobody was asked about: made before that was done.
 
-    A table at a time, each by its index: joined, every follow-up of the municipality would be read.
+    Follow-ups by their index: joined, every one of the municipality would be read.
     """
+    of_the_day = Assessment.objects.filter(case=OuterRef("case"), start_on=OuterRef("start_on"))
     ahead = Agreement.objects.filter(municipality=municipality_id, case__closed_on=None, start_on__gte=today, ending="")
-    starts = {f"{TARGET_GROUP}:{id}": (id, *start) for id, *start in ahead.values_list("id", "case_id", "start_on")}
+    ahead = ahead.exclude(Exists(of_the_day)).values_list("id", "case_id", "start_on")
+    starts = {f"{TARGET_GROUP}:{id}": (id, *start) for id, *start in ahead}
+    if not starts:
+        return
     asked = FollowUp.objects.filter(municipality=municipality_id, subject__in=list(starts))
     for subject in asked.values_list("subject", flat=True):
         starts.pop(subject, None)

@@ -20,6 +20,7 @@ def acting_for(municipality_id) -> Iterator[None]:
 
     For tasks, commands, streams and tests. Views get their tenant from `policy`.
     """
+    is_inside = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(
@@ -28,7 +29,8 @@ def acting_for(municipality_id) -> Iterator[None]:
             )
             before = cursor.fetchone()[0] or ""
         yield
-        if not connection.needs_rollback:  # a rollback brings the former tenant back by itself
+        # A rollback brings the former tenant back by itself, and a transaction of its own ends with its tenant.
+        if is_inside and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before])
 

@@ -17,4 +17,13 @@ def test_a_long_select_says_what_djangos_says(value, required):
 
     written = [field.widget.render("firm", value, {"id": "id_firm"}) for field in (ours, theirs)]
 
-    assert parse_html(written[0]) == parse_html(written[1])
+    assert parse_html(with_end_tags(written[0])) == parse_html(written[1])
+
+
+def with_end_tags(html: str) -> str:
+    """HTML ends an option where the next begins; the parser of the tests does not."""
+    return (
+        html.replace("<option", "</option><option")
+        .replace("</option>", "", 1)
+        .replace("</select>", "</option></select>")
+    )
