@@ -86,6 +86,7 @@ def measure(running: Cluster, wish: argparse.Namespace, sizes: dict[str, int], f
     listed = bars.wanted(bars.read(bars.FILE.read_text()), wish.only, full=wish.full)
     file = wish.json or running.places.base / "result.json"
     measured, found = Measured(), []
+    running.drop(batches.DATABASE)
     for part in wish.only:
         print(f"{part} …", flush=True)
         began = time.monotonic()
@@ -94,6 +95,7 @@ def measure(running: Cluster, wish: argparse.Namespace, sizes: dict[str, int], f
         found += verdicts
         file.write_text(showing.as_json(found, measured, facts))
         print(f"{part}: {time.monotonic() - began:.0f} s", flush=True)
+    running.drop(batches.DATABASE)
     return found
 
 

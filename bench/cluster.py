@@ -52,6 +52,9 @@ class Cluster:
                 cursor.execute(sql, values or None)
                 return cursor.fetchall() if cursor.description else []
 
+    def has(self, database: str) -> bool:
+        return bool(self.query("SELECT 1 FROM pg_database WHERE datname = %s", [database]))
+
     def drop(self, database: str) -> None:
         self.query(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
@@ -71,7 +74,7 @@ class Cluster:
     def template(self, size: int | str) -> str:
         """The template with `size` follow-ups, or of the size with a name; made now where it is not there yet."""
         name = f"{PREFIX}{size}_{fingerprint()}"
-        if not self.query("SELECT 1 FROM pg_database WHERE datname = %s", [name]):
+        if not self.has(name):
             self._forget_old_ones()
             began = time.monotonic()
             self._make(name, size)
@@ -92,7 +95,7 @@ class Cluster:
 
     def _make(self, name: str, size: int | str) -> None:
         empty = f"{PREFIX}0_{fingerprint()}"
-        if size and not self.query("SELECT 1 FROM pg_database WHERE datname = %s", [empty]):
+        if size and not self.has(empty):
             self._make(empty, 0)
         new = "bench_new"
         if size:

@@ -16,7 +16,7 @@ from igu.local import Refused
 OWN_CASE = """
 SELECT id FROM cases_case WHERE coordinator_id = md5('member0')::uuid AND stage = 'running' ORDER BY number LIMIT 1
 """
-GROWING = {"list", "case", "my day", "search"}  # asked at every size
+GROWING = {"list", "case", "my day", "search", "search for one"}  # asked at every size
 # The last row of page 99 of the longest list: the next page begins after it.
 ROW_4950 = """
 SELECT id FROM cases_case WHERE coordinator_id = md5('member9700000')::uuid AND closed_on IS NULL
