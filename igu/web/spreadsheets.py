@@ -3,7 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from numbers import Number
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -11,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+TAKEN_FOR_MORE = ("=", "#")  # by openpyxl: for a formula, or for a fault such as #N/A
 DATE_FORMAT = "DD-MM-YYYY"
 
 
@@ -44,24 +46,32 @@ def xlsx_bytes(title: str, head: Sequence[str], rows: Iterable[Sequence]) -> byt
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
-    sheet.append([_xlsx_cell(sheet, text) for text in head])
+    cell = partial(_xlsx_cell, sheet, {})
+    sheet.append(list(map(cell, head)))
     for row in rows:
-        sheet.append([_xlsx_cell(sheet, value) for value in row])
+        sheet.append(list(map(cell, row)))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _xlsx_cell(sheet, value):
-    if value is None or isinstance(value, int | float):
+def _xlsx_cell(sheet, days: dict, value):
+    """What openpyxl takes for what it is stays a plain value: a cell of its own costs three times as much.
+
+    days: cells of the days so far; a sheet that is only written may have one and the same cell in many places.
+    """
+    if value is None or isinstance(value, Number):
         return value
-    cell = WriteOnlyCell(sheet, value=value if hasattr(value, "strftime") else _number_or_text(value))
     if hasattr(value, "strftime"):
-        cell.number_format = DATE_FORMAT
-    elif isinstance(cell.value, str):
-        cell.data_type = "s"
+        if value not in days:
+            days[value] = WriteOnlyCell(sheet, value=value)
+            days[value].number_format = DATE_FORMAT
+        return days[value]
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(filter(str.isprintable, text))
+    if not text.startswith(TAKEN_FOR_MORE):
+        return text
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"
     return cell
-
-
-def _number_or_text(value):
-    return value if hasattr(value, "as_tuple") else "".join(letter for letter in str(value) if letter.isprintable())
