@@ -14,7 +14,7 @@ OPEN_AGAIN = {"stage": Stage.RUN_UP, "closed_on": None, "closed_why": ""}
 # The newest agreement that was not called off carries the case. A pause holds while it runs, a closed case stays
 # closed. An end by the contract that nobody has noted as an ending is overdue, not over: the case stays in its
 # final phase. The final phase begins three months before the last day, as the call about hours and certificate does.
-WANTED = """
+FOLLOW = """
 WITH newest AS (
   SELECT DISTINCT ON (case_id) case_id, id, start_on, COALESCE(ended_on, end_on) AS last_on, ending
     FROM cases_agreement
@@ -33,22 +33,21 @@ WITH newest AS (
          END AS stage
     FROM cases_case c LEFT JOIN newest n ON n.case_id = c.id
    WHERE c.municipality_id = %(municipality)s AND {these}
+), changed AS (
+  SELECT w.* FROM wanted w JOIN cases_case c ON c.id = w.id
+   WHERE {differs}
+   LIMIT %(batch)s
 )
-"""
-CHANGED = "(c.agreement_id, c.ends_on, c.stage) IS DISTINCT FROM (w.agreement_id, w.ends_on, w.stage)"
-FIND = WANTED + f"SELECT c.id::text FROM cases_case c JOIN wanted w ON w.id = c.id WHERE {CHANGED}"  # noqa: S608 - ours
-FOLLOW = f"""{WANTED}
 UPDATE cases_case c
    SET agreement_id = w.agreement_id, ends_on = w.ends_on, stage = w.stage,
        closed_on = CASE WHEN w.stage = 'closed' THEN COALESCE(c.closed_on, w.last_on) ELSE NULL END,
        closed_why = CASE WHEN w.stage <> 'closed' THEN '' WHEN c.stage = 'closed' THEN c.closed_why ELSE 'moved' END,
        version = c.version + 1
-  FROM wanted w
- WHERE c.id = w.id AND {CHANGED}
-"""  # noqa: S608 - ours
-OPEN = {"these": "c.closed_on IS NULL", "of_these": "TRUE"}
-NAMED = {"these": "c.id = ANY(%(ids)s::uuid[])", "of_these": "case_id = ANY(%(ids)s::uuid[])"}
-BATCH = 2000  # each changed case writes its history: 100,000 at once take longer than a statement may
+  FROM changed w
+ WHERE c.id = w.id AND {differs}
+"""
+DIFFERS = "(c.agreement_id, c.ends_on, c.stage) IS DISTINCT FROM (w.agreement_id, w.ends_on, w.stage)"
+BATCH = 5000  # each changed case writes its history: 100,000 at once take longer than a statement may
 
 
 def open_again(case_ids: Iterable) -> None:
@@ -58,14 +57,16 @@ def open_again(case_ids: Iterable) -> None:
 
 def follow_agreements(municipality_id, today: dt.date, case_ids: Iterable | None = None) -> int:
     """Bring agreement, ends_on and stage of these cases (or all open ones) up to the day; how many have changed."""
-    values = {"municipality": municipality_id, "today": today, "never": NEVER}
-    changed = 0
+    values = {"municipality": municipality_id, "today": today, "never": NEVER, "batch": BATCH}
+    if case_ids is None:
+        these, of_these = "c.closed_on IS NULL", "TRUE"
+    else:
+        values["ids"] = [str(case_id) for case_id in case_ids]
+        these, of_these = "c.id = ANY(%(ids)s::uuid[])", "case_id = ANY(%(ids)s::uuid[])"
+    statement, changed, batch = FOLLOW.format(these=these, of_these=of_these, differs=DIFFERS), 0, BATCH
     with connection.cursor() as cursor:
-        if case_ids is None:
-            cursor.execute(FIND.format(**OPEN), values)
-            case_ids = (case_id for (case_id,) in cursor.fetchall())
-        ids = list(map(str, case_ids))
-        for start in range(0, len(ids), BATCH):
-            cursor.execute(FOLLOW.format(**NAMED), values | {"ids": ids[start : start + BATCH]})
-            changed += cursor.rowcount
+        while batch == BATCH:
+            cursor.execute(statement, values)
+            batch = cursor.rowcount
+            changed += batch
     return changed
