@@ -20,6 +20,7 @@ from cases.sheets.known import Known
 from employers.models import Employer, Workplace
 
 BATCH = 4_000  # rows a statement: the text of more of them at once would be most of the memory
+CHANGED = 1_000  # the same where rows change, for the time their history takes (cases.stages.BATCH)
 
 
 @dataclass(slots=True)
@@ -257,7 +258,7 @@ def _reopen(plan: Plan) -> None:
 def insert(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
     """Insert rows, all of them with the same columns, BATCH of them a statement."""
     table = model._meta.db_table
-    for batch in _batches(rows):
+    for batch in _batches(rows, BATCH):
         columns = ", ".join(f'"{name}"' for name in batch[0])
         _run(
             f'INSERT INTO "{table}" ({columns}) '  # noqa: S608 - names of our own columns
@@ -267,9 +268,9 @@ def insert(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
 
 
 def update(model: type[models.Model], rows: Iterable[dict[str, Any]], *, is_derived: bool = False) -> None:
-    """Update rows by id, BATCH of them a statement. The version counts, unless what changes is derived."""
+    """Update rows by id, CHANGED of them a statement. The version counts, unless what changes is derived."""
     table = model._meta.db_table
-    for batch in _batches(rows):
+    for batch in _batches(rows, CHANGED):
         columns = ", ".join(f'"{name}" = r."{name}"' for name in batch[0] if name != "id")
         version = "" if is_derived else ", version = t.version + 1"
         _run(
@@ -279,9 +280,9 @@ def update(model: type[models.Model], rows: Iterable[dict[str, Any]], *, is_deri
         )
 
 
-def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
     rows = iter(rows)
-    while batch := list(islice(rows, BATCH)):
+    while batch := list(islice(rows, size)):
         yield batch
 
 
