@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases import hooks, identity, models
+from cases import hooks, identity, models, stages
 from cases.sheets import services, writing
 from employers.models import Employer, Workplace
 from igu.accounts.tenancy import acting_for
@@ -294,6 +294,27 @@ def test_the_number_of_statements_does_not_depend_on_the_sheet(save, sheet, many
 
     print(f"import: {count} rows in {len(first)} statements, the same again in {len(second)}")
     assert (len(first), len(second)) == (18, 11)
+
+
+def test_stages_move_in_time_where_the_database_joins_by_trying_each_row_with_each(save, sheet, many, aalborg):
+    """As it does where it last looked at the tables while they were empty: a thousand rows took three minutes."""
+    count = 60
+    save(sheet(*many(count)))
+    values = {"municipality": aalborg.id, "today": dt.date(2029, 1, 1), "never": models.NEVER, "batch": count}
+    statement = stages.FOLLOW.format(these="TRUE", of_these="TRUE")
+    with connection.cursor() as cursor:
+        for way in ("hashjoin", "mergejoin", "indexscan", "bitmapscan", "material", "memoize"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values)
+        plan = cursor.fetchone()[0][0]["Plan"]
+
+    assert rows_tried(plan) <= 5 * count**2
+
+
+def rows_tried(node) -> float:
+    """Rows that this plan has read, at all its places."""
+    own = node["Actual Rows"] + node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Join Filter", 0)
+    return own * node["Actual Loops"] + sum(rows_tried(part) for part in node.get("Plans", []))
 
 
 def test_a_workbook_is_saved_like_text(save, workbook_of, row, sheet):
