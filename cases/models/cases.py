@@ -197,8 +197,9 @@ class OnlyAddedQuerySet(models.QuerySet):
 
         about_id: the case as it is now. citizen_id: whom it was made about, for the read log.
         """
-        ours = self.filter(Q(case__in=case_ids) | Q(case__merged_into__in=case_ids))
-        return ours.about_now().annotate(citizen_id=F("case__citizen_id"))
+        # found first, by their ids: asked for across the join, all rows of the municipality are read
+        all_of_them = Case.objects.filter(Q(id__in=case_ids) | Q(merged_into__in=case_ids))
+        return self.filter(case__in=all_of_them).about_now().annotate(citizen_id=F("case__citizen_id"))
 
     def about_now(self):
         return self.annotate(about_id=Coalesce("case__merged_into_id", "case_id"))

@@ -34,6 +34,11 @@ SELECT md5('case' || %(salt)s || n)::uuid, %(m)s, md5('citizen' || %(salt)s || n
        '2026-08-01'::date + n %% 90, '2027-01-05'::date + n %% 600, 'anna' || n || ' berg' || n %% 97, 1
   FROM generate_series(1, %(n)s) n
 """
+ASSESSMENTS = """
+INSERT INTO cases_assessment (id, municipality_id, case_id, start_on, decision, rule_version, reasons, facts, note,
+  judged_at)
+SELECT gen_random_uuid(), municipality_id, id, '2026-03-02', 'eligible', '', '{}', '{}', '', now() FROM cases_case
+"""
 EMPTY = """
 DELETE FROM cases_nametoken; DELETE FROM cases_agreement; DELETE FROM cases_case; DELETE FROM cases_citizen
 """
@@ -55,6 +60,13 @@ def make_many(person, employer, count: int) -> None:
             cursor.execute(statement, values)
         cursor.execute("DISCARD PLANS")  # the checks of keys were planned for tables of three rows
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def assess_all(person) -> None:
+    """An assessment of each case of this person's municipality."""
+    with acting_for(person.actor.municipality_id), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute(ASSESSMENTS)
 
 
 def empty(person) -> None:

@@ -4,11 +4,12 @@ import pytest
 
 from cases import access, search
 from cases.listing import VIEWS, _counted, who_looks
+from cases.models import Assessment
 from cases.rows import FIELDS
 from igu.accounts.tenancy import acting_for
 from igu.web import keyset
 from igu.web.keyset import Order, Place
-from tests.cases.many import make_many
+from tests.cases.many import assess_all, make_many
 from tests.conftest import TODAY
 from tests.plans import analyse, must_sort, read_by_query
 
@@ -21,6 +22,7 @@ FEW = {"uden-koordinator", "inaktive"}  # views that are found by other columns 
 def test_list_and_search_read_their_index(anna, carla, make_employer, aalborg):
     for person in (anna, carla):
         make_many(person, make_employer(person), MANY)
+    assess_all(anna)
     analyse()
 
     with acting_for(aalborg.id):
@@ -35,6 +37,7 @@ def test_list_and_search_read_their_index(anna, carla, make_employer, aalborg):
             "case_number_once": _first_page(cases, "number"),
             "case_ends": _first_page(cases, "ends_on"),
             "nametoken_find": _first_page(search.by_words(anna.actor, "anna777 berg1"), "sort_name"),
+            "cases_assessment_case_id_319aae80": read_by_query(Assessment.objects.of_cases([halfway.row_id])),
         }
         counts = dict(zip(VIEWS, _counted(who_looks(anna.actor, TODAY), "mine", ()), strict=True))
         read_whole = {
