@@ -9,14 +9,14 @@ handler403 = "igu.web.errors.permission_denied"
 handler404 = "igu.web.errors.page_not_found"
 handler500 = "igu.web.errors.server_error"
 
-urlpatterns = [
+urlpatterns = [  # from the top, one after the other: what is asked for most stands first
     path("", include("igu.web.urls")),
-    path("", include("igu.outbox.urls")),
-    path("", include("igu.people.urls")),
-    path("", include("employers.urls")),
-    path("", include("cases.urls")),
-    path("", include("education.urls")),
     path("", include("followup.urls")),
-    path("", include("portal.urls")),
+    path("", include("cases.urls")),
+    path("", include("employers.urls")),
+    path("", include("education.urls")),
     path("", include("reports.urls")),
+    path("", include("portal.urls")),
+    path("", include("igu.people.urls")),
+    path("", include("igu.outbox.urls")),
 ]
