@@ -171,14 +171,31 @@ done = []
 checks.refuse_to_boot = lambda: done.append("asked")
 connections.close_all = lambda: done.append("let go")
 import igu.wsgi
+"""
+FORKED = """
 print(*done, "frozen" if gc.get_freeze_count() else "", "cases.views.lists" in __import__("sys").modules)
+"""
+SPOKEN = """
+from threading import Thread
+from django.utils.translation import activate, gettext
+activate("en")
+thread = Thread(target=lambda: print(gettext("Cases")))
+thread.start()
+thread.join()
+print(gettext("Cases"))
 """
 
 
 def test_workers_are_forked_without_a_connection_and_with_all_that_is_loaded():
-    done = run("-c", OPENED)
+    done = run("-c", OPENED + FORKED)
 
     assert done.stdout.splitlines()[-1:] == ["asked let go frozen True"], done.stderr
+
+
+def test_each_thread_of_a_worker_speaks_a_language_of_its_own():
+    done = run("-c", OPENED + SPOKEN)
+
+    assert done.stdout.splitlines()[-2:] == ["Sager", "Cases"], done.stderr
 
 
 def test_production_opens_its_door_before_it_forks():
