@@ -36,6 +36,8 @@ def whole_dates(text) -> SafeString:
 
 def escaped(value) -> str:
     """The value as text that HTML may hold; what is marked as HTML stays as it is."""
-    if type(value) is str:
-        return escape(value) if HAS_SIGNS(value) else value
-    return value.__html__() if hasattr(value, "__html__") else escape(str(value))
+    if type(value) is not str:
+        if hasattr(value, "__html__"):
+            return value.__html__()
+        value = str(value)
+    return escape(value) if HAS_SIGNS(value) else value
