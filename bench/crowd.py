@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 from bench.environment import HOST
+from bench.visitors import TOKEN
 
 PATIENCE = 60  # seconds for one answer
 UUIDS = re.compile(r"[0-9a-f-]{36}")
-TOKEN = "c" * 32  # what guards forms, the same in the cookie and in the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ async def _exchange(port: int, person: Person, path: str, body: bytes, kind: str
         f"Host: {HOST}",
         "X-Forwarded-Proto: https",
         f"Referer: https://{HOST}/",
-        f"Cookie: {person.cookie}; __Host-csrf={TOKEN}",
+        f"Cookie: {person.cookie}",
         *([f"Content-Type: {kind}", f"Content-Length: {len(body)}"] if body else []),
         "Connection: close\r\n\r\n",
     ]

@@ -14,9 +14,9 @@ from bench import environment
 from bench.bars import Measured
 from bench.cluster import Cluster, run
 from bench.compose import Fleet, fleet
-from bench.crowd import TOKEN, Click, Doors, Person, Seen, begin, follow, percentile, told_faults
+from bench.crowd import Click, Doors, Person, Seen, begin, follow, percentile, told_faults
 from bench.data import BIG
-from bench.visitors import MANAGER, address
+from bench.visitors import MANAGER, TOKEN, address
 from igu.local import Refused
 
 PEOPLE = 150

@@ -23,6 +23,7 @@ VISITORS = {
     "many": FIRST_OF_BIG,
     "big manager": FIRST_OF_BIG + MANAGER,
 }
+TOKEN = "c" * 32  # what guards forms, the same in the cookie and in the form: browsers have it after their first page
 SEARCHES = {"search": "ami dalko", "search for one": "amina dalkoko", "search for many": "a"}
 
 
@@ -64,7 +65,7 @@ def cookie_of(user) -> str:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[BEGAN] = session[SEEN] = int(time.time())
     session.save()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
 
 
 if __name__ == "__main__":
