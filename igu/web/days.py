@@ -43,7 +43,7 @@ MONTHS = (
 
 def plain(day: dt.date | None) -> str:
     """»29-12-2026«; an empty date is a dash."""
-    return f"{day:%d-%m-%Y}" if day else NONE
+    return f"{day.day:02}-{day.month:02}-{day.year}" if day else NONE
 
 
 def weekday(day: dt.date) -> str:
@@ -53,12 +53,12 @@ def weekday(day: dt.date) -> str:
 
 def short(day: dt.date | None) -> str:
     """»ti. 29-12«"""
-    return f"{weekday(day)} {day:%d-%m}" if day else NONE
+    return f"{weekday(day)} {day.day:02}-{day.month:02}" if day else NONE
 
 
 def full(day: dt.date | None) -> str:
     """»ti. 29-12-2026«"""
-    return f"{weekday(day)} {day:%d-%m-%Y}" if day else NONE
+    return f"{weekday(day)} {plain(day)}" if day else NONE
 
 
 def headline(day: dt.date) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 def thousands(number: int) -> str:
     """»1.234«"""
-    return number_format(number, decimal_pos=0, force_grouping=True)
+    return str(number) if -1000 < number < 1000 else number_format(number, decimal_pos=0, force_grouping=True)
 
 
 def hours(number: Decimal | float) -> str:
