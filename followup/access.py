@@ -59,7 +59,7 @@ class Row(NamedTuple):
     ground: str
     may_waive: bool
     made_by_id: UUID | None
-    made_at: dt.datetime
+    made_at: dt.datetime | None  # of what a person made; no line says when a rule's was
     maker: str | None
     case_id: str
     number: str
@@ -86,7 +86,7 @@ class Row(NamedTuple):
 # are chosen before anything is joined to them: else a long list would be joined whole, to show fifty of it.
 ROWS = """
 SELECT f.id::text, f.version, f.due_on, f.key, f.party, f.kind, f.what, f.why, f.source, f.ground, f.may_waive,
-       f.made_by_id, f.made_at, u.name, f.case_id::text, f.number, f.stage, f.counted_hours,
+       f.made_by_id, CASE f.key WHEN '' THEN f.made_at END, u.name, f.case_id::text, f.number, f.stage, f.counted_hours,
        p.id::text, p.first_name, p.last_name, p.phone, p.permit_until,
        a.start_on, COALESCE(a.ended_on, a.end_on), e.name, k.name, k.title, k.phone
   FROM (SELECT f.*, c.number, c.stage, c.counted_hours, c.citizen_id,

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from cases.words import Stage
 from followup import texts, words
 from followup.access import Day, News, Row
 from followup.lines import Line, opened_by, why_of
@@ -24,7 +23,7 @@ PROGRESS = gettext_noop("day %(day)d of %(days)d · %(hours)s of %(required)d ho
 
 @dataclass
 class CaseCard:
-    """The lines of one case, under its name."""
+    """The lines of one case, the oldest first, under its name."""
 
     first: Line
     lines: list[Line] = field(default_factory=list)
@@ -33,35 +32,27 @@ class CaseCard:
     def row(self) -> Row:
         return self.first.row
 
-    @cached_property
+    @property
     def is_overdue(self) -> bool:
-        return any(line.late for line in self.lines)
+        return self.row.due_on < self.first.today
 
     @property
-    def is_final(self) -> bool:
-        return self.row.stage == Stage.FINAL
-
-    @property
-    def is_paused(self) -> bool:
-        return self.row.stage == Stage.PAUSED
-
-    @cached_property
     def permit(self) -> str:
         """The residence permit's last day where it lies before the agreement's."""
         row = self.row
         ends_early = row.permit_until and row.last_on and row.permit_until < row.last_on
         return days.plain(row.permit_until) if ends_early else ""
 
-    @cached_property
+    @property
     def progress(self) -> str:
-        row, today = self.row, self.first.today
+        row, today, said = self.row, self.first.today, self.first.said
         if not row.start_on or not row.start_on <= today <= row.last_on:
             return ""
-        law = statute_for(row.start_on)
-        return self.first.said(_, PROGRESS) % {
+        law = said(statute_for, row.start_on)
+        return said(_, PROGRESS) % {
             "day": (today - row.start_on).days + 1,
             "days": (row.last_on - row.start_on).days + 1,
-            "hours": numbers.hours(row.counted_hours),
+            "hours": said(numbers.hours, row.counted_hours),
             "required": law.school.counted_hours if law else 0,
         }
 
@@ -246,11 +237,11 @@ class PanelLine:
 
     @property
     def opens(self) -> str:
-        return opened_by(self.row)
+        return opened_by(self.row.key, self.row.case_id)
 
     @property
-    def why(self) -> str:
-        return why_of(self.row, self.me)
+    def why(self) -> SafeString:
+        return why_of(self.row, self.me, get_language())
 
     @property
     def source(self) -> str:

@@ -3,9 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.utils.translation import get_language, gettext, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from followup.models import Answer, Kind, Theme
@@ -133,11 +132,6 @@ class Reason:
 
 def reason_text(code: str) -> str:
     """The reason in words; what is no code is a sentence already."""
-    return _reason_text(code, get_language())
-
-
-@lru_cache(2000)
-def _reason_text(code, _language):
     try:
         return Reason.from_code(code).text()
     except (ValueError, KeyError):

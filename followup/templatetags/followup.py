@@ -8,6 +8,7 @@ from followup import markup
 register = template.Library()
 register.filter("line_facts", markup.facts)
 register.filter("coming_rows", markup.coming_rows)
+register.filter("week_bars", markup.week_bars)
 
 
 @register.simple_tag(takes_context=True)

@@ -68,6 +68,21 @@ def test_whatever_a_name_holds_is_words_on_the_day(as_anna, anna, aalborg, follo
         assert "&lt;s&gt;AAL-17&lt;/s&gt;" in page
 
 
+def test_the_same_line_speaks_each_language(as_anna, anna, aalborg, follow):
+    """What lines of one sort share is kept from page to page."""
+    follow(anna, START)
+    with acting_for(aalborg.id):
+        FollowUp.objects.filter(key="call_citizen", turn=1).update(source="L")
+    danish = ("i dag", "dage for sent", "Nået – det går godt", "Svar: ", 'title="Lov"', "efter start")
+    english = ("today", "days late", "Reached – going well", "Answer: ", 'title="Law"', "after the start")
+
+    for language, spoken, foreign in (("da", danish, english), ("en", english, danish), ("da", danish, english)):
+        as_anna.cookies["django_language"] = language
+        page = as_anna.get("/min-dag/").content.decode()
+        assert [words for words in spoken if words not in page] == []
+        assert [words for words in foreign[1:] if words in page] == []
+
+
 @pytest.mark.parametrize("cases", [1, 30])
 def test_the_day_asks_the_same_number_of_queries(as_anna, anna, follow, django_assert_num_queries, cases):
     for number in range(cases):
@@ -107,7 +122,7 @@ def test_with_htmx_the_answer_brings_the_list_without_the_line(as_anna, anna, aa
     page = as_anna.post(f"/opfoelgning/{call.id}/svar/", {"answer": "good", "version": call.version}, **HTMX)
 
     content = page.content.decode()
-    assert content.startswith('<div id="day">')
+    assert content.startswith('<div id="day"')
     assert f"line-{call.id}" not in content
 
 
