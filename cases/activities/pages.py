@@ -86,6 +86,7 @@ class ActivityPage:
     summary: str
     has_attendance: bool
     outcomes_known: bool
+    leads_to_agreement: bool
 
 
 def page_of(activity: Activity, today: dt.date) -> ActivityPage:
@@ -120,7 +121,14 @@ def page_of(activity: Activity, today: dt.date) -> ActivityPage:
         summary=_summary(attendance),
         has_attendance=kind.has_attendance or bool(attendance),
         outcomes_known=bool(kind.outcomes),
+        leads_to_agreement=_leads_to_agreement(activity, kind),
     )
+
+
+def _leads_to_agreement(activity, kind) -> bool:
+    """A trial that ended well: what comes next is the agreement."""
+    outcome = kind.outcome(activity.outcome)
+    return bool(kind.is_run_up and kind.counts_as is CountsAs.INTERNSHIP and outcome and outcome.is_good)
 
 
 def _facts(activity, kind) -> list[tuple[str, str]]:

@@ -174,6 +174,19 @@ def test_an_internship_that_ends_in_a_job_asks_whether_igu_was_talked_about(as_a
     assert (activity.outcome, activity.facts["igu_talk"]) == ("job", "no_igu")
 
 
+def test_a_trial_internship_that_ends_well_leads_on_to_the_agreement(as_anna, start, make_employer, anna):
+    firm = make_employer(anna)
+    trial = start("trial_internship", employer_id=firm.id)
+    typed = {"version": 1, "end_on": "20-11-2026", "conclusion": ""}
+    way_on = f"{reverse('agreement_new', args=[trial.case_id])}?virksomhed={firm.id}"
+
+    before = as_anna.get(page_of(trial)).text
+    after = as_anna.post(page_of(trial, "activity_end"), typed | {"outcome": "go"}, follow=True)
+    page = as_anna.get(page_of(trial)).text
+
+    assert (way_on in before, after.status_code, way_on in page) == (False, 200, True)
+
+
 def test_what_is_no_job_asks_nothing(as_anna, aalborg, start):
     school = start("job_school")
     typed = {"version": 1, "outcome": "education", "end_on": "20-11-2026", "conclusion": ""}
