@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -103,7 +103,10 @@ def note(request, citizen_ids, *, kind: Look, purpose: str = "") -> None:
 
 
 def assessments_of(request, case: models.Case) -> list[models.Assessment]:
-    """What was judged of a case and of those that were put into it, the newest first; their citizens are in the log."""
+    """What was judged of a case and of those that were put into it, the newest first; their citizens are in the log.
+
+    judge: the name of whoever stands by it.
+    """
     found = _assessments().rows({CASE: case.id})
     note(request, {one.citizen_id for one in found} - {case.citizen_id}, kind=Look.READ)
     return found
@@ -111,7 +114,7 @@ def assessments_of(request, case: models.Case) -> list[models.Assessment]:
 
 @cache
 def _assessments() -> Instances:
-    return Instances(models.Assessment.objects.of_cases([CASE]).select_related("judged_by__user"))
+    return Instances(models.Assessment.objects.of_cases([CASE]).annotate(judge=F("judged_by__user__name")))
 
 
 def hidden_among(actor, ids) -> list:

@@ -37,6 +37,22 @@ class Programme:
         return self.day > self.of_days
 
     @property
+    def of_days_in_words(self) -> str:
+        return _("of %(days)s") % {"days": numbers.thousands(self.of_days)}
+
+    @property
+    def of_required_in_words(self) -> str:
+        return _("of %(required)s") % {"required": numbers.thousands(self.required)}
+
+    @property
+    def planned_in_words(self) -> str:
+        return _("%(hours)s planned") % {"hours": numbers.hours(self.planned)}
+
+    @property
+    def missing_in_words(self) -> str:
+        return _("%(hours)s missing") % {"hours": numbers.hours(self.missing)} if self.missing else ""
+
+    @property
     def pace_place(self) -> Decimal | None:
         return self.even if self.is_under_way else None
 

@@ -1,24 +1,27 @@
 """The first panel of a case: who the citizen is, what lies behind, and why in the target group."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from cases import access, models, target_group
+from cases import access, models, target_group, words
 from cases.journal.access import information_of
 from igu.web.days import NONE, plain
 
+SEXES, BASES, FAMILY_TO, FAMILIES = (
+    dict(one.choices) for one in (words.Sex, words.Basis, words.FamilyTo, words.Family)
+)
+EDUCATIONS, TESTS, LITERACIES = (dict(one.choices) for one in (words.DanishEducation, words.DanishTest, words.Literacy))
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+
+class Fact(NamedTuple):
     label: str
     value: str
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     heading: str
     facts: list[Fact]
 
@@ -44,7 +47,7 @@ def groups_of(citizen: models.Citizen) -> list[Group]:
 def _person(citizen):
     return [
         Fact(_("Date of birth"), plain(citizen.birth_on)),
-        Fact(_("Sex"), citizen.get_sex_display() or NONE),
+        Fact(_("Sex"), _said(SEXES, citizen.sex)),
         Fact(_("Phone"), citizen.phone, "phone"),
         Fact(_("E-mail"), citizen.email, "email"),
         Fact(_("Language"), citizen.language or NONE),
@@ -53,9 +56,9 @@ def _person(citizen):
 
 
 def _residence(citizen):
-    basis = citizen.get_basis_display() or NONE
+    basis = _said(BASES, citizen.basis)
     if citizen.family_to:
-        basis = f"{basis} ({citizen.get_family_to_display()})"
+        basis = f"{basis} ({_said(FAMILY_TO, citizen.family_to)})"
     return [
         Fact(_("Basis"), basis),
         Fact(_("Permit until"), plain(citizen.permit_until)),
@@ -65,15 +68,15 @@ def _residence(citizen):
 
 
 def _schooling(citizen):
-    test = citizen.get_danish_test_display() or NONE
+    test = _said(TESTS, citizen.danish_test)
     if citizen.danish_test_on:
         test = f"{test}, {plain(citizen.danish_test_on)}"
     years = citizen.schooling_years
     return [
-        Fact(_("Danish education"), citizen.get_danish_education_display() or NONE),
+        Fact(_("Danish education"), _said(EDUCATIONS, citizen.danish_education)),
         Fact(_("Danish test"), test),
         Fact(_("Years of schooling"), NONE if years is None else str(years)),
-        Fact(_("Own language"), citizen.get_literacy_display() or NONE),
+        Fact(_("Own language"), _said(LITERACIES, citizen.literacy)),
     ]
 
 
@@ -82,6 +85,11 @@ def _background(citizen):
     return [
         Fact(_("Country of origin"), citizen.origin or NONE),
         Fact(_("Arrived"), plain(citizen.arrived_on)),
-        Fact(_("Family"), citizen.get_family_display() or NONE),
+        Fact(_("Family"), _said(FAMILIES, citizen.family)),
         Fact(_("Children at home"), NONE if children is None else str(children)),
     ]
+
+
+def _said(labels, code) -> str:
+    """As `get_…_display`, which translates every label of the list to find the one."""
+    return str(labels.get(code, code)) or NONE

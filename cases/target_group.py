@@ -5,13 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases import models, words
 from igu.rules import eligibility, statute
 from igu.rules.eligibility import Check, Condition, Decision, Reason, Verdict
-from igu.web.days import plain
+from igu.web.days import NONE, plain
 
 ICONS = {Verdict.MET: "check", Verdict.NOT_MET: "close", Verdict.MANUAL: "help", Verdict.NOTICE: "warning"}
 LOOKS = {Verdict.MET: "", Verdict.NOT_MET: "is-no", Verdict.MANUAL: "is-open", Verdict.NOTICE: "is-open"}
@@ -65,6 +66,27 @@ class Box:
     question: str
     earlier: models.Assessment | None = None
 
+    @property
+    def standing(self) -> str:
+        """Who stands by the answer."""
+        if self.assessment:
+            return _(
+                "Worked out from the case's facts. Judged and noted by %(name)s on %(day)s. The firm is responsible "
+                "that the conditions are met."
+            ) % _judge_of(self.assessment)
+        if self.earlier:
+            return _(
+                "Worked out from the case's facts of today; nobody stands by it yet. On %(day)s %(name)s judged a "
+                "start on %(start)s: %(decision)s."
+            ) % (
+                _judge_of(self.earlier)
+                | {"start": plain(self.earlier.start_on), "decision": self.earlier.get_decision_display()}
+            )
+        return _(
+            "Worked out from the case's facts. Nobody stands by it yet: judge it before the offer and again at the "
+            "start."
+        )
+
 
 def box_of(case: models.Case, assessments: Sequence[models.Assessment], today: dt.date) -> Box:
     """What was judged of the start, or else what the rules say of it by the facts of today.
@@ -101,6 +123,10 @@ def newest_of(agreement: models.Agreement | None, assessments: Sequence[models.A
     return next(iter([*of_the_start, *assessments]), None)
 
 
+def _judge_of(assessment: models.Assessment) -> dict:
+    return {"name": assessment.judge or NONE, "day": plain(timezone.localdate(assessment.judged_at))}
+
+
 def question_of(case: models.Case, assessment: models.Assessment | None, today: dt.date) -> str:
     """The law asks about the day that the agreement begins, and about the facts as they are then."""
     agreement = case.agreement
@@ -119,7 +145,7 @@ def question_of(case: models.Case, assessment: models.Assessment | None, today: 
 def line_of(check: Check) -> Line:
     fact, rule = SENTENCES[check.condition](check)
     verdict = check.verdict
-    return Line(ICONS[verdict], LOOKS[verdict], SAID[verdict], fact, rule, unbroken(check.paragraph))
+    return Line(ICONS[verdict], LOOKS[verdict], str(SAID[verdict]), fact, rule, unbroken(check.paragraph))
 
 
 def unbroken(paragraph: str) -> str:

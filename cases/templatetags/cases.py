@@ -1,11 +1,15 @@
-"""The rows of the list of cases, and the marks of the picture of two years: each of them all as one text."""
+"""What lists of many things show, each of them all as one text: rows, tabs, facts, the marks of the picture."""
 
 from django import template
 
-from cases import markup, picture_markup
+from cases import markup, page_markup, picture_markup
 
 register = template.Library()
 register.simple_tag(markup.case_rows)
+register.simple_tag(page_markup.actions, name="case_actions")
+register.simple_tag(page_markup.tabs, name="case_tabs")
+register.filter("fact_groups", page_markup.fact_groups)
+register.filter("checks", page_markup.checks)
 register.filter("picture_months", picture_markup.months)
 register.filter("picture_upper_lanes", picture_markup.upper_lanes)
 register.filter("picture_lower_lanes", picture_markup.lower_lanes)

@@ -16,6 +16,10 @@ from igu.web import addresses, days, html, numbers
 register = template.Library()
 
 SPRITE = "vendor/dkfds/img/all-svg-icons.svg"
+PHONE = '<a class="num" href="tel:{number}">{written}</a>'
+HOURS_BAR = """<svg class="hours" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">\
+<rect class="hours-track" width="100" height="8"/>{parts}</svg>"""
+HOURS = '<rect class="hours-{look}" x="{x}" width="{width}" height="8"/>'
 ICON = '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>'
 
 
@@ -94,7 +98,7 @@ def phone(number: str) -> SafeString:
     digits = "".join(sign for sign in number if sign.isdigit())
     plus = "+" if number.strip().startswith("+") else ""
     written = " ".join(digits[i : i + 2] for i in range(0, 8, 2)) if len(digits) == 8 and not plus else number
-    return format_html('<a class="num" href="tel:{}{}">{}</a>', plus, digits, written)
+    return html.filled(PHONE, number=plus + digits, written=written)
 
 
 # --- dates and numbers --------------------------------------------------------------------------------
@@ -116,18 +120,19 @@ register.filter("share_of", numbers.share)
 # --- drawings -----------------------------------------------------------------------------------------
 
 
-@register.inclusion_tag("web/_hours_bar.html")
-def hours_bar(done, total, planned=0, missing=0, pace=None, behind=False):
+@register.simple_tag
+def hours_bar(done, total, planned=0, missing=0, pace=None, behind=False) -> SafeString:
     """Counted hours of those that are needed; `pace` is where an even tempo would be today."""
-    have, plan = numbers.share(done, total), numbers.share(planned, total)
-    return {
-        "done": have,
-        "kind": "behind" if behind else "done",
-        "planned": min(plan, 100 - have),
-        "missing": numbers.share(missing, total),
-        "missing_from": 100 - numbers.share(missing, total),
-        "pace": None if pace is None else min(numbers.share(pace, total), 99.2),
-    }
+    have, short = numbers.share(done, total), numbers.share(missing, total)
+    parts = [("behind" if behind else "done", 0, have)]
+    if plan := min(numbers.share(planned, total), 100 - have):
+        parts.append(("plan", have, plan))
+    if short:
+        parts.append(("short", 100 - short, short))
+    if pace is not None:
+        parts.append(("pace", min(numbers.share(pace, total), 99.2), 0.8))
+    drawn = html.joined(html.filled(HOURS, look=look, x=x, width=width) for look, x, width in parts)
+    return html.filled(HOURS_BAR, parts=drawn)
 
 
 @register.inclusion_tag("web/_chart.html")
