@@ -1,9 +1,10 @@
 """The two years as a drawing: places in per cent from left to right, in pixels from top to bottom, classes only."""
 
-import calendar
 import datetime as dt
-from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from dataclasses import dataclass
+from itertools import groupby, zip_longest
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drawn:
     """An item in its place. label_at: where its words stand, with `label_class` mid, end or nothing; None: no room.
 
@@ -71,15 +72,13 @@ class Drawn:
         return self.x + self.width / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     x: float
     label: str
     is_january: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of the table that says the same as the drawing."""
 
     period: str
@@ -90,19 +89,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """rows: how many lines the activities take."""
+
     first_on: dt.date
     last_on: dt.date
     today: float | None
     today_label: str
     months: list[Month]
-    bars: dict[str, list[Drawn]] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def rows(self) -> int:
-        """How many lines the activities take."""
-        return max((bar.row + 1 for bar in self.bars["activity"]), default=0)
+    bars: dict[str, list[Drawn]]
+    rows: int
+    lines: list[Line]
+    notes: list[str]
 
     @property
     def shift(self) -> int:
@@ -143,63 +140,62 @@ def picture_of(items: list[Item], today: dt.date) -> Picture | None:
     near = add_months(max(item.last_on for item in done), 2)
     shown = [item for item in items if item.start_on <= near]
     scale = Scale(min(item.start_on for item in shown).replace(day=1), last_day_of_month(near))
+    bars = {lane.value: _lane([item for item in shown if item.lane == lane], scale) for lane in Lane}
     return Picture(
         first_on=scale.first_on,
         last_on=scale.last_on,
         today=scale.at(today) if scale.first_on <= today <= scale.last_on else None,
         today_label=_("Today %(day)s") % {"day": f"{today:%d-%m}"},
         months=_months(scale),
-        bars={lane.value: _lane([item for item in shown if item.lane == lane], scale) for lane in Lane},
-        lines=[_line(item) for item in items],
+        bars=bars,
+        rows=max((bar.row + 1 for bar in bars["activity"]), default=0),
+        lines=_lines(items),
         notes=list(dict.fromkeys(item.note for item in items if item.note)),
     )
 
 
 def _months(scale: Scale) -> list[Month]:
-    months, day = [], scale.first_on
+    names = {number: str(name) for number, name in MONTHS_3.items()}
+    months, day, second = [], scale.first_on, add_months(scale.first_on, 1)
     while day <= scale.last_on:
-        named = str(MONTHS_3[day.month])
         # a December leaves the room to the January after it
         starts_a_year = day.month == 1 or (day == scale.first_on and day.month != 12)
         # the name of a month that begins a year is wide: the next one stays away
-        after_wide = day.month == 2 or (months and day == add_months(scale.first_on, 1))
-        label = f"{named} {day.year}" if starts_a_year else "" if after_wide else named
+        after_wide = day.month == 2 or day == second
+        label = f"{names[day.month]} {day.year}" if starts_a_year else "" if after_wide else names[day.month]
         months.append(Month(scale.at(day), label, starts_a_year))
-        day += dt.timedelta(days=calendar.monthrange(day.year, day.month)[1])
+        day = (day + dt.timedelta(days=31)).replace(day=1)
     return months
 
 
 def _lane(items: list[Item], scale: Scale) -> list[Drawn]:
-    placed = _stacked([_placed(item, scale) for item in items])
-    rows = {item.row: [other for other in placed if other.row == item.row] for item in placed}
-    return [item for row in sorted(rows) for item in _labelled(rows[row])]
+    placed = [_placed(item, scale) for item in items]
+    _stack([item for item in placed if item.look == Look.ACTIVITY])
+    placed.sort(key=attrgetter("row"))
+    for _row, together in groupby(placed, attrgetter("row")):
+        _label(list(together))
+    return placed
 
 
-def _stacked(placed: list[Drawn]) -> list[Drawn]:
+def _stack(activities: list[Drawn]) -> None:
     """Activities that overlap go on lines of their own, as far as there are lines; everything else has one line."""
     ends: list[float] = []
-    stacked = []
-    for item in placed:
-        if item.look != Look.ACTIVITY:
-            stacked.append(item)
-            continue
+    for item in activities:
         row = next((row for row, end in enumerate(ends) if end <= item.x), min(len(ends), MOST_ROWS - 1))
         ends[row : row + 1] = [max([item.right, *ends[row : row + 1]])]
-        stacked.append(replace(item, row=row))
-    return stacked
+        item.row = row
 
 
 def _placed(item: Item, scale: Scale) -> Drawn:
     return Drawn(item.look.value, item.title, item.label, scale.at(item.start_on), scale.width(item))
 
 
-def _labelled(placed: list[Drawn]) -> list[Drawn]:
+def _label(placed: list[Drawn]) -> None:
     """Give each item a place for its words where nothing stands yet: under a bar's middle, beside a mark."""
-    labelled, free_from = [], 0.0
+    free_from = 0.0
     for item, following in zip_longest(placed, placed[1:]):
-        at, kind, free_from = _label_place(item, free_from, following.x if following else 100.0)
-        labelled.append(replace(item, label_at=at, label_class=kind))
-    return labelled
+        next_x = following.x if following else 100.0
+        item.label_at, item.label_class, free_from = _label_place(item, free_from, next_x)
 
 
 def _label_place(item: Drawn, free_from: float, next_x: float) -> tuple[float | None, str, float]:
@@ -220,8 +216,14 @@ def _label_place(item: Drawn, free_from: float, next_x: float) -> tuple[float | 
     return None, "", item.right
 
 
-def _line(item: Item) -> Line:
+def _lines(items: list[Item]) -> list[Line]:
+    lanes = {lane: str(LANES[lane]) for lane in {item.lane for item in items}}
+    looks = {look: str(SAID[look]) for look in {item.look for item in items}}
+    return [Line(_period(item), lanes[item.lane], looks[item.look], item.title) for item in items]
+
+
+def _period(item: Item) -> str:
     period = days.full(item.start_on)
     if item.end_on and item.end_on != item.start_on:
         period = f"{period} – {days.full(item.end_on)}"
-    return Line(period, LANES[item.lane], SAID[item.look], item.title)
+    return period

@@ -8,8 +8,10 @@ from cases.picture import Drawn, Line, Month, Picture
 from cases.timeline import Look
 from igu.web.html import NOTHING, filled, joined, whole_dates
 
-MONTH = '<line class="tl-grid{look}" x1="{x}%" x2="{x}%" y1="{top}" y2="{bottom}"/>'
-MONTH_NAME = '<text{look} x="{x}%" dx="4" y="31">{name}</text>'
+MONTH = '<line class="tl-grid" x1="{x}%" x2="{x}%" y1="36" y2="{bottom}"/>'
+NAMED_MONTH = MONTH + '<text x="{x}%" dx="4" y="31">{name}</text>'
+JANUARY = """<line class="tl-grid tl-grid-year" x1="{x}%" x2="{x}%" y1="20" y2="{bottom}"/>\
+<text class="tl-month-year" x="{x}%" dx="4" y="31">{name}</text>"""
 BAR = '<rect class="{look}" x="{x}%" y="{y}" width="{width}%" height="{height}"{more}><title>{title}</title></rect>'
 ROUND = SafeString(' rx="2"')
 LABEL = '<text class="{look}" x="{x}%" dx="{dx}" y="{y}">{label}</text>'
@@ -33,14 +35,13 @@ def table_lines(lines: Iterable[Line]) -> SafeString:
 
 
 def months(picture: Picture) -> SafeString:
-    return joined(_month(month, picture.height) for month in picture.months)
+    bottom = picture.height
+    return joined(_month(month, bottom) for month in picture.months)
 
 
 def _month(month: Month, bottom: int) -> SafeString:
-    year, top = (" tl-grid-year", 20) if month.is_january else ("", 36)
-    name_look = SafeString(' class="tl-month-year"' if month.is_january else "")
-    name = filled(MONTH_NAME, look=name_look, x=month.x, name=month.label) if month.label else NOTHING
-    return joined((filled(MONTH, look=year, x=month.x, top=top, bottom=bottom), name))
+    pattern = JANUARY if month.is_january else NAMED_MONTH if month.label else MONTH
+    return filled(pattern, x=month.x, bottom=bottom, name=month.label)
 
 
 def upper_lanes(picture: Picture) -> SafeString:

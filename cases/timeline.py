@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -36,8 +36,7 @@ class Look(StrEnum):
     DEADLINE_COMING = "deadline_coming"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing in the picture. `label` stands beside it (short, or empty), `title` is the whole sentence.
 
     note: what the law says about it, to stand below the picture.
