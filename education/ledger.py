@@ -9,6 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from education.access import Drawn
 from education.models import EducationType, LineStatus, PlanLine
 from igu.rules import ledger as rule
 from igu.rules import statute
@@ -194,7 +195,7 @@ class PlanLedger:
         return sum((row.counted for row in self.rows if row.line.type == "AMU" and row.is_held), Decimal(0))
 
 
-def rule_line(line: PlanLine) -> rule.Line:
+def rule_line(line: PlanLine | Drawn) -> rule.Line:
     return rule.Line(statute.EducationType(line.type), line.hours, rule.Status(line.status), line.end_on)
 
 

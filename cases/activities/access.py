@@ -39,13 +39,15 @@ def activities_of(case) -> list[Activity]:
 
 
 def with_kind(case) -> list[Activity]:
-    """Every activity of a case with its kind alone, the oldest first."""
+    """When each activity of a case is, and its kind; the oldest first."""
     return _activities().rows({CASE: case.id})
 
 
 @cache
 def _activities() -> Instances:
-    return Instances(Activity.objects.filter(case_id=CASE).select_related("definition"))
+    kind = ("definition__kind", "definition__title", "definition__body")
+    activities = Activity.objects.filter(case_id=CASE).select_related("definition")
+    return Instances(activities.only("definition", "start_on", "end_on", *kind))
 
 
 def activity_for(request, case_id, activity_id) -> tuple:
