@@ -62,6 +62,27 @@ def not_hidden_from(actor, path: str = "") -> Q:
     return Q(**{f"{path}is_protected": False}) | Q(**{f"{path}coordinator_id": me}) | Q(**{f"{path}second_id": me})
 
 
+UNNAMED = [  # what no page of a case says of the people who follow it
+    f"{who}__{field}"
+    for who in ("coordinator", "second")
+    for field in (
+        "role",
+        "scope",
+        "from_on",
+        "to_on",
+        "granted_by",
+        "reason",
+        "user__password",
+        "user__last_login",
+        "user__language",
+        "user__is_active",
+        "user__is_demo",
+        "user__last_seen_at",
+        "user__session_round",
+    )
+]
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """The cases of the municipality for those who work with cases, protected ones for those who follow them.
@@ -83,13 +104,8 @@ class CaseQuerySet(models.QuerySet):
     def with_header(self):
         """All that the head of a case page names, in one statement."""
         return self.select_related(
-            "citizen",
-            "coordinator__user",
-            "second__user",
-            "agreement__employer",
-            "agreement__workplace",
-            "agreement__contact",
-        )
+            "citizen", "coordinator__user", "second__user", "agreement__employer", "agreement__contact"
+        ).defer(*UNNAMED)
 
 
 @tracked(

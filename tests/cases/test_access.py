@@ -46,6 +46,13 @@ def test_the_own_case_is_opened_and_noted(anna, make_case, ask, in_aalborg):
     assert reads() == [(case.citizen_id, Look.READ, "", "a_page")]
 
 
+def test_a_case_brings_no_password_of_whoever_follows_it(anna, make_case, ask, in_aalborg):
+    case = access.case_for(ask(anna), make_case(anna).id)
+
+    assert case.coordinator.user.name == "Anna"
+    assert "password" in case.coordinator.user.get_deferred_fields()
+
+
 def test_a_foreign_case_is_as_if_it_had_never_been(anna, carla, make_case, ask, in_aalborg):
     foreign = make_case(carla)
 
