@@ -25,6 +25,8 @@ from igu.web.html import NOTHING, filled, joined
 from igu.web.said import Said
 from igu.web.templatetags.igu import icon
 
+SORTS = 300  # of lines whose pattern is kept
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -125,7 +127,7 @@ def _line(line: Line, carried: Carried) -> SafeString:
     )
 
 
-@cache
+@lru_cache(SORTS)
 def _line_pattern(key: str, source: str, has_ground: bool, kind: str, may_waive: bool, language: str) -> SafeString:
     url = address_of("follow_up_answer", "{id}")
     return filled(
@@ -173,7 +175,7 @@ def _facts(line: Line) -> dict[str, str]:
     }
 
 
-@cache
+@lru_cache(SORTS)
 def _facts_pattern(key: str, source: str, has_ground: bool, _language: str) -> SafeString:
     url = opened_by(key, "{case_id}")
     return filled(FACTS, what=filled(LINK, url=url) if url else WHAT, why=_why_pattern(source, has_ground))
@@ -236,7 +238,7 @@ def _coming_row(line: Line, what: str) -> SafeString:
     )
 
 
-@cache
+@lru_cache(SORTS)
 def _coming_pattern(source: str, has_ground: bool, _language: str) -> SafeString:
     return filled(COMING, url=address_of("case_detail", "{case_id}"), why=_why_pattern(source, has_ground))
 

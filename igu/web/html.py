@@ -5,7 +5,9 @@ As safe as a template: whatever is not marked as HTML is escaped, whoever wrote 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
+from string import Formatter
 
 from django.utils.safestring import SafeString
 
@@ -18,12 +20,27 @@ def filled(pattern: str, **values) -> SafeString:
     for name, value in values.items():
         if type(value) is not SafeString:
             values[name] = escaped(value)
-    return SafeString(pattern.format_map(values))
+    pieces, names = _pieces(pattern)
+    parts = pieces.copy()
+    parts[1::2] = [values[name] for name in names]
+    return SafeString("".join(parts))
+
+
+@lru_cache(1000)
+def _pieces(pattern: str) -> tuple[list[str], list[str]]:
+    """The pattern read once: to put pieces together costs a quarter of `format`. Each place is an empty piece."""
+    pieces, names = [""], []
+    for text, name, _spec, _conversion in Formatter().parse(pattern):
+        pieces[-1] += text
+        if name:
+            pieces += "", ""
+            names.append(name)
+    return pieces, names
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
     """Parts behind each other; one that is not marked as HTML is escaped, too."""
-    return SafeString("".join(map(escaped, parts)))
+    return SafeString("".join([part if type(part) is SafeString else escaped(part) for part in parts]))
 
 
 DATE = re.compile(r"\b\d\d-\d\d-\d{4}\b")
