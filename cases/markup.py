@@ -5,65 +5,55 @@ from collections.abc import Collection, Iterable
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cases.rows import Row
-from igu.web.html import NOTHING, filled, joined
+from cases.rows import NONE, Row
+from igu.web.html import HAS_SIGNS, escaped
 
-TICK = '<td><input type="checkbox" name="sag" value="{id}" data-tick aria-label="{tick} {name}"></td>'
-NAME = '<th scope="row"><a href="{url}">{name}</a></th>'
+TICK = '<td><input type="checkbox" name="sag" value="%(id)s" data-tick aria-label="%(tick)s %(name)s"></td>'
+NAME = '<th scope="row"><a href="%(url)s">%(name)s</a></th>'
 CELLS = {
-    "sag": '<td class="num soft">{number}</td>',
-    "virksomhed": '<td class="c-firm">{employer}</td>',
-    "fase": '<td><span class="badge {badge}">{stage}</span></td>',
-    "dag": '<td class="num r">{day}{of_days}</td>',
-    "timer": '<td class="c-hours">{bar}{hours}{behind}</td>',
-    "naeste": '<td class="num c-next{late}">{next_day}</td>',
-    "opfoelgning": '<td class="c-what">{what}{is_late}</td>',
-    "kontakt": '<td class="{contact_look}">{contact}</td>',
-    "slutter": '<td class="num">{ends}</td>',
-    "koordinator": "<td>{coordinator}</td>",
+    "sag": '<td class="num soft">%(number)s</td>',
+    "virksomhed": '<td class="c-firm">%(employer)s</td>',
+    "fase": '<td><span class="badge %(badge)s">%(stage)s</span></td>',
+    "dag": '<td class="num r">%(day)s%(of_days)s</td>',
+    "timer": '<td class="c-hours">%(bar)s%(hours)s%(behind)s</td>',
+    "naeste": '<td class="num c-next%(late)s">%(next_day)s</td>',
+    "opfoelgning": '<td class="c-what">%(what)s%(is_late)s</td>',
+    "kontakt": '<td class="%(contact_look)s">%(contact)s</td>',
+    "slutter": '<td class="num">%(ends)s</td>',
+    "koordinator": "<td>%(coordinator)s</td>",
 }
-OF_DAYS = '<span class="soft"> / {days}</span>'
-BAR = '<svg class="hours" aria-hidden="true"><rect class="hours-{look}" width="{done}%"/>{pace}</svg>'
-PACE = '<rect class="hours-pace" x="{even}%"/>'
-BEHIND = ' <span class="badge badge-warning">{text}</span>'
-LATE = ' <span class="is-late small">· {text}</span>'
+OF_DAYS = '<span class="soft"> / %s</span>'
+BAR = '<svg class="hours" aria-hidden="true"><rect class="hours-%s" width="%s%%"/>%s</svg>'
+PACE = '<rect class="hours-pace" x="%s%%"/>'
+BEHIND = ' <span class="badge badge-warning">%s</span>'
+LATE = ' <span class="is-late small">· %s</span>'
 
 
 def case_rows(rows: Iterable[Row], shows: Collection[str], ticks: bool) -> SafeString:
     """shows: names of the columns. ticks: a box before each row, to tick it for what is done to many at once."""
     cells = "".join(cell for name, cell in CELLS.items() if name in shows)
     pattern = f"<tr data-row>{TICK if ticks else ''}{NAME}{cells}</tr>\n"
-    tick, behind, late = _("Tick"), filled(BEHIND, text=_("Behind")), filled(LATE, text=_("late"))
-    return joined(
-        filled(
-            pattern,
-            id=row.id,
-            tick=tick,
-            url=row.url,
-            name=row.name,
-            number=row.number,
-            employer=row.employer,
-            badge=row.badge,
-            stage=row.stage,
-            day=row.day,
-            of_days=filled(OF_DAYS, days=row.of_days) if row.of_days else NOTHING,
-            bar=_bar(row) if row.has_hours else NOTHING,
-            hours=row.hours,
-            behind=behind if row.is_behind else NOTHING,
-            late=" is-late" if row.is_late else "",
-            next_day=row.next_day,
-            what=row.what,
-            is_late=late if row.is_late else NOTHING,
-            contact_look="strong" if row.contact_is_old else "soft",
-            contact=row.contact,
-            ends=row.ends,
-            coordinator=row.coordinator,
-        )
-        for row in rows
-    )
+    tick, behind, late = (escaped(text) for text in (_("Tick"), _("Behind"), _("late")))
+    behind, late = BEHIND % behind, LATE % late
+    return SafeString("".join([pattern % _values(row, tick, behind, late) for row in rows]))
 
 
-def _bar(row: Row) -> SafeString:
+def _values(row: Row, tick: str, behind: str, late: str) -> dict:
+    values = row._asdict()
+    if HAS_SIGNS("".join(map(str, row))):  # most rows have none: to look at each value would take three times as long
+        values = {name: escaped(value) for name, value in values.items()}
+    return values | {
+        "tick": tick,
+        "of_days": OF_DAYS % values["of_days"] if row.of_days else "",
+        "bar": "" if row.hours == NONE else _bar(row),
+        "behind": behind if row.is_behind else "",
+        "late": " is-late" if row.is_late else "",
+        "is_late": late if row.is_late else "",
+        "contact_look": "strong" if row.contact_is_old else "soft",
+    }
+
+
+def _bar(row: Row) -> str:
     """How far the hours are, and the place of an even pace."""
-    pace = NOTHING if row.even is None else filled(PACE, even=row.even)
-    return filled(BAR, look="behind" if row.is_behind else "done", done=row.done, pace=pace)
+    pace = "" if row.even is None else PACE % row.even
+    return BAR % ("behind" if row.is_behind else "done", row.done, pace)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import pace, words
 from cases.models import NEVER
-from igu.web import days, numbers
+from igu.rules import ledger
+from igu.web import addresses, days, numbers
 from igu.web.said import Said
 from igu.web.statements import as_text
 
@@ -84,10 +84,6 @@ class Row(NamedTuple):
     ends: str
     coordinator: str
 
-    @property
-    def has_hours(self) -> bool:
-        return self.hours != NONE
-
 
 def row_of(values: tuple, who: Who, base: str, said: Said) -> Row:
     """Make a row of the FIELDS of a case. base: the address that the id is put behind."""
@@ -143,15 +139,16 @@ def _hours(stage, start_on, ends_on, counted: Decimal, who):
     """Text, width of the bar, place of the even pace, and whether the plan is behind it."""
     if start_on is None:
         return NONE, 0.0, None, False
-    required = pace.law_of(start_on).school.counted_hours
+    law = pace.law_of(start_on)
+    required = law.school.counted_hours
     done = numbers.share(counted, required)
     if stage not in pace.UNDER_WAY:
         return f"{counted:.0f}", done, None, False
-    even = pace.even_hours(start_on, ends_on, who.today)
+    even = ledger.even_pace(law, start_on, ends_on, who.today)
     return f"{counted:.0f}", done, min(numbers.share(even, required), 99.2), counted < even - who.behind_hours
 
 
 def rows_of(rows: list[tuple], who: Who) -> list[Row]:
     """Rows of the FIELDS of cases, ready to print."""
-    base, said = reverse("case_list"), Said()
+    base, said = addresses.page("case_list"), Said()
     return [row_of(values, who, base, said) for values in rows]
