@@ -34,22 +34,22 @@ def cases_for(actor) -> models.CaseQuerySet:
     return models.Case.objects.visible_to(actor)
 
 
-def firms_of_cases(actor) -> list[tuple[str, str]]:
-    """CVR number and name of the firms that have or had an agreement, by name.
+def firms_of_cases(actor, at_most: int) -> list[tuple[str, str]]:
+    """CVR number and name of the firms that have or had an agreement, the first by name.
 
     A firm that has none but those of protected cases, which the actor may not know of, is left out. Protected cases
     are few: they are asked for, not the visible ones.
     """
-    return _firms_of_cases(actor).rows()
+    return _firms_of_cases(actor, at_most).rows()
 
 
 @lru_cache(PEOPLE)
-def _firms_of_cases(actor) -> Statement:
+def _firms_of_cases(actor, at_most) -> Statement:
     agreements = models.Agreement.objects.filter(employer_id=OuterRef("id"))
     hidden = models.Agreement.objects.filter(case__in=hidden_from(actor)).values("employer_id")
     others = agreements.filter(case__is_protected=False)
     firms = employers_for(actor).filter(Exists(agreements)).exclude(Q(id__in=hidden) & ~Exists(others))
-    return statement_of(firms.order_by("name", "id").values_list("cvr", "name"))
+    return statement_of(firms.order_by("name", "id").values_list("cvr", "name")[:at_most])
 
 
 def case_for(request, case_id, *, kind: Look = Look.READ, **told) -> models.Case:

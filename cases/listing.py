@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
-from cases import access, pace, search, words
+from cases import access, filters, pace, search, words
 from cases.filters import CaseFilter
 from cases.models import CaseQuerySet
 from cases.rows import FIELDS, Row, Who, rows_of
@@ -24,10 +24,12 @@ from igu.web import keyset
 from igu.web.counts import count_of, shown
 from igu.web.keyset import Order
 from igu.web.logs import TEN_DIGITS
-from igu.web.statements import PEOPLE, Statement, statement_of
+from igu.web.statements import PEOPLE, Statement, as_text, statement_of
 
 PAGE_SIZE = 50
 ENDS_SOON = dt.timedelta(days=90)
+PLACES = ("efter", "foer")
+KNOWN = {*filters.NAMES, *PLACES, "visning", "sorter", "gemt", "uden"}  # names in the URL
 LONGEST_CHOICE = 200  # firms to choose among; a longer list would weigh more than the page
 
 # --- orders -------------------------------------------------------------------------------------------
@@ -227,14 +229,14 @@ def narrowed(query, actor, today: dt.date) -> CaseQuerySet:
 
 
 def _filter_of(query, actor, people: list[tuple[str, str]]) -> CaseFilter:
-    return CaseFilter(query, coordinators=people, employers=access.firms_of_cases(actor)[:LONGEST_CHOICE])
+    return CaseFilter(query, coordinators=people, employers=access.firms_of_cases(actor, LONGEST_CHOICE))
 
 
 def _cases(who: Who, view_key: str, chosen: tuple) -> CaseQuerySet:
     """Open ones, unless closed ones are asked for. chosen: of a CaseFilter."""
     wants_closed = ("fase", words.Stage.CLOSED) in chosen
     cases = access.cases_for(who.actor) if wants_closed else _open_cases(who.actor)
-    return CaseFilter().narrow(VIEWS[view_key].narrow(cases, who), chosen)
+    return filters.narrowed(VIEWS[view_key].narrow(cases, who), chosen)
 
 
 @lru_cache(PEOPLE)
@@ -340,13 +342,13 @@ def readable_ids(values: list[str]) -> list[UUID]:
 
 def coordinators(actor, today: dt.date) -> list[tuple[str, str]]:
     """Those who can follow a case now, by name."""
-    return [(str(id_), name) for id_, name in _coordinators(actor.municipality_id, today).rows()]
+    return _coordinators(actor.municipality_id, today).rows()
 
 
 @lru_cache(PEOPLE)
 def _coordinators(municipality_id: UUID, today: dt.date) -> Statement:
     people = Membership.objects.current(today).filter(municipality_id=municipality_id, role__in=CASE_WORKERS)
-    return statement_of(people.order_by("user__name", "id").values_list("id", "user__name"))
+    return statement_of(people.order_by("user__name", "id").values_list(as_text("id"), "user__name"))
 
 
 def _open_cases(actor):
@@ -355,7 +357,8 @@ def _open_cases(actor):
 
 def _unknown(query, case_filter):
     """What the URL asks for and nobody knows. It is shown on the page: a number like a CPR number is not."""
-    unknown = case_filter.unknown({"visning", "sorter", "efter", "foer", "gemt", "uden"})
+    unknown = [case_filter.typed[name] for name in case_filter.wrong]
+    unknown += [name for name in query if name not in KNOWN]
     if query.get("visning", "mine") not in VIEWS:
         unknown.append(query["visning"])
     if query.get("sorter", FIRST_ORDER).removeprefix("-") not in SORTS:

@@ -1,4 +1,4 @@
-"""The rows of the list of cases as HTML (why not in a template: igu.web.html)."""
+"""The rows of the list of cases and its choices as HTML (why not in a template: igu.web.html)."""
 
 from collections.abc import Collection, Iterable
 
@@ -27,6 +27,7 @@ BAR = '<svg class="hours" aria-hidden="true"><rect class="hours-%s" width="%s%%"
 PACE = '<rect class="hours-pace" x="%s%%"/>'
 BEHIND = ' <span class="badge badge-warning">%s</span>'
 LATE = ' <span class="is-late small">· %s</span>'
+OPTION = '<option value="%s"%s>%s'  # an end tag, which HTML does without, would be 1.5 kB
 
 
 def case_rows(rows: Iterable[Row], shows: Collection[str], ticks: bool) -> SafeString:
@@ -57,3 +58,12 @@ def _bar(row: Row) -> str:
     """How far the hours are, and the place of an even pace."""
     pace = "" if row.even is None else PACE % row.even
     return BAR % ("behind" if row.is_behind else "done", row.done, pace)
+
+
+def options(choices: Iterable[tuple[str, str]], chosen: str | None = None) -> SafeString:
+    """What a select offers: value and label. Two hundred of them are most of a form when a template writes them."""
+    return SafeString(
+        "".join(
+            [OPTION % (escaped(key), " selected" if key == chosen else "", escaped(label)) for key, label in choices]
+        )
+    )

@@ -6,6 +6,7 @@ from cases import markup, page_markup, picture_markup
 
 register = template.Library()
 register.simple_tag(markup.case_rows)
+register.simple_tag(markup.options)
 register.simple_tag(page_markup.actions, name="case_actions")
 register.simple_tag(page_markup.tabs, name="case_tabs")
 register.filter("fact_groups", page_markup.fact_groups)

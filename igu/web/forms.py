@@ -10,13 +10,11 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models.fields import BLANK_CHOICE_DASH
-from django.forms.utils import flatatt, pretty_name
+from django.forms.utils import pretty_name
 from django.utils.formats import sanitize_separators
-from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from igu.web.html import escaped, filled
 from igu.web.logs import TEN_DIGITS
 from igu.web.tidy import tidy
 
@@ -53,23 +51,6 @@ class Pills(forms.RadioSelect):
 
 class ManyPills(forms.CheckboxSelectMultiple):
     """Some of a few, as pills in a row."""
-
-
-# Two hundred of them: `filled` would take three times as long, and an end tag that HTML does without is 1.5 kB.
-OPTION = '<option value="%s"%s>%s'
-
-
-class LongSelect(forms.Select):
-    """One of many, its options written at once: Django sends each of them through two templates."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        chosen = self.format_value(value)
-        options = "".join(
-            OPTION % (escaped(key), " selected" if str(key) in chosen else "", escaped(label))
-            for key, label in self.choices
-        )
-        head = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
-        return filled("<select{head}>{options}</select>", head=head, options=SafeString(options))
 
 
 class NumberInput(forms.TextInput):

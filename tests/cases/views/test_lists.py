@@ -140,6 +140,27 @@ def test_what_the_url_asks_for_and_nobody_knows_is_told(as_anna, anna, make_case
     assert "Filteret »xyz« kendes ikke" in page.content.decode()
 
 
+def test_a_date_that_is_none_stays_in_its_field(as_anna):
+    page = as_anna.get("/sager/?slutter=31-02-2027").content.decode()
+
+    assert 'value="31-02-2027" aria-invalid="true"' in page
+    assert "Filteret »31-02-2027« kendes ikke" in page
+    assert "aria-invalid" not in as_anna.get("/sager/?slutter=28-02-2027").content.decode()
+
+
+def test_what_is_chosen_above_the_list_is_shown_as_chosen(as_anna, anna, make_employer, make_case, make_agreement):
+    make_agreement(anna, make_case(anna), employer=make_employer(anna, name="Bager & Søn"))
+    query = f"?fase=running&gruppe=ukraine&koordinator={anna.membership.id}&virksomhed=36977191"
+
+    page = as_anna.get(f"/sager/{query}")
+
+    assert page.context["cases"].unknown == []
+    for value in ("running", "ukraine", anna.membership.id, "36977191"):
+        assert f'<option value="{value}" selected>' in page.content.decode()
+    assert page.content.decode().count(" selected>") == 4
+    assert "Bager &amp; Søn" in page.content.decode()
+
+
 def test_the_list_sorts_both_ways_as_danes_expect(as_anna, anna, make_case):
     for name in ("Åse", "Anna", "Ærø"):
         make_case(anna, first_name=name)
