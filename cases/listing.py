@@ -66,24 +66,32 @@ FIRST_ORDER = "naeste"
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A column's head: how it is sorted now, and what its link asks for (nothing: it is no link)."""
+    """A column's head: how it is sorted now, and where its link leads (nowhere: it is no link)."""
 
     label: str
     look: str
     aria_sort: str = ""
-    asks_for: str = ""
+    link: str = ""
 
 
-def head_cells(columns, sorted_by: str, order: Order) -> list[HeadCell]:
+def head_cells(columns, query) -> list[HeadCell]:
     """The heads of the table. Touching the column that it is sorted by turns the order round."""
-    return [_head_cell(column, sorted_by, order) for column in columns]
+    sorted_by, order = order_of(query)
+    return [_head_cell(column, column.name == sorted_by, order.descending, query) for column in columns]
 
 
-def _head_cell(column, sorted_by, order):
-    if column.name != sorted_by:
-        return HeadCell(column.label, column.look, asks_for=column.name if column.field else "")
-    direction = "descending" if order.descending else "ascending"
-    return HeadCell(column.label, column.look, direction, column.name if order.descending else f"-{column.name}")
+def _head_cell(column, is_sorted, descending, query):
+    if not column.field:
+        return HeadCell(column.label, column.look)
+    direction = ("descending" if descending else "ascending") if is_sorted else ""
+    turned = is_sorted and not descending
+    return HeadCell(column.label, column.look, direction, link_of(query, sorter=f"{'-' * turned}{column.name}"))
+
+
+def link_of(query, **changed) -> str:
+    """The list as it is asked for but for this, from its beginning unless a place is among it."""
+    kept = {name: value for name, value in query.items() if name not in PLACES}
+    return f"?{urlencode(kept | changed)}"
 
 
 def shown_columns(query, *, with_coordinator: bool) -> list[Column]:
@@ -198,12 +206,15 @@ class Tab:
 class CaseList:
     """A page of the list. citizen_ids: whose rows it shows, for the read log. kept: what a saved view would keep.
 
-    shows: names of the columns; to_choose: name, label and whether it is shown.
+    previous, next: links, empty where there is no such page. shows: names of the columns; to_choose: name, label and
+    whether it is shown.
     """
 
     rows: list[Row]
     citizen_ids: list
     page: keyset.Page
+    previous: str
+    next: str
     columns: list[HeadCell]
     shows: frozenset[str]
     handover_reasons: list[tuple[str, str]]
@@ -270,7 +281,9 @@ def case_list(actor, query, today: dt.date) -> CaseList:
         rows=rows_of(page.rows, who),
         citizen_ids=[values[1] for values in page.rows],
         page=page,
-        columns=head_cells(columns, sorted_by, order),
+        previous=link_of(query, foer=page.previous) if page.previous else "",
+        next=link_of(query, efter=page.next) if page.next else "",
+        columns=head_cells(columns, query),
         shows=shows,
         handover_reasons=words.REASONS_TO_CHOOSE,
         to_choose=[(column.name, column.label, column.name in shows) for column in TO_CHOOSE],

@@ -5,6 +5,7 @@ import time_machine
 
 from cases.models import SavedView
 from igu.accounts.tenancy import acting_for
+from tests.cases.many import make_many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("every_read_is_logged")]
 
@@ -53,6 +54,18 @@ def test_a_list_begins_with_the_view_its_owner_has_chosen(client, anna, bent, ma
     client.force_login(bent.user)
     page = client.get("/sager/")
     assert page.context["cases"].view.key == "mine" and "Ukraine" in tabs(page)
+
+
+def test_the_next_page_of_the_chosen_view_is_its_next_page(client, anna, bent, make_employer):
+    client.force_login(anna.user)
+    make_many(bent, make_employer(bent), 60)
+    save(client, query="visning=alle", is_start="on")
+    first = client.get("/sager/").context["cases"]
+
+    next_page = client.get(f"/sager/{first.next}").context["cases"]
+    by_name = client.get(f"/sager/{first.columns[0].link}").context["cases"]
+
+    assert {len(page.rows): page.view.key for page in (first, next_page, by_name)} == {50: "alle", 10: "alle"}
 
 
 def test_a_colleague_sees_a_shared_view_and_cannot_change_it(client, anna, bent, aalborg):
