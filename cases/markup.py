@@ -1,12 +1,16 @@
-"""The rows of the list of cases and its choices as HTML (why not in a template: igu.web.html)."""
+"""The list of cases as HTML, whatever of it is many (why not in a template: igu.web.html)."""
 
 from collections.abc import Collection, Iterable
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cases.listing import HeadCell, Tab
 from cases.rows import NONE, Row
-from igu.web.html import HAS_SIGNS, escaped
+from igu.web.html import HAS_SIGNS, NOTHING, escaped, filled, joined
+from igu.web.templatetags.igu import icon
+
+# --- rows ---------------------------------------------------------------------------------------------
 
 TICK = '<td><input type="checkbox" name="sag" value="%(id)s" data-tick aria-label="%(tick)s %(name)s"></td>'
 NAME = '<th scope="row"><a href="%(url)s">%(name)s</a></th>'
@@ -27,7 +31,6 @@ BAR = '<svg class="hours" aria-hidden="true"><rect class="hours-%s" width="%s%%"
 PACE = '<rect class="hours-pace" x="%s%%"/>'
 BEHIND = ' <span class="badge badge-warning">%s</span>'
 LATE = ' <span class="is-late small">· %s</span>'
-OPTION = '<option value="%s"%s>%s'  # an end tag, which HTML does without, would be 1.5 kB
 
 
 def case_rows(rows: Iterable[Row], shows: Collection[str], ticks: bool) -> SafeString:
@@ -58,6 +61,50 @@ def _bar(row: Row) -> str:
     """How far the hours are, and the place of an even pace."""
     pace = "" if row.even is None else PACE % row.even
     return BAR % ("behind" if row.is_behind else "done", row.done, pace)
+
+
+# --- what stands above them ---------------------------------------------------------------------------
+
+TAB = '<a href="?{query}"{here}>{label}{count}</a>'
+HERE, COUNT = SafeString(' aria-current="page"'), '<span class="count">{count}</span>'
+HEAD = '<th scope="col"{look}{order}>{label}</th>'
+LOOK, ORDER = ' class="{look}"', ' aria-sort="{order}"'
+LINK = '<a class="sort" href="{link}">{label}{arrow}</a>'
+COLUMN = '<label class="tick-line"><input class="tick" type="checkbox" name="vis" value="{name}"{on}>{label}</label>'
+CHECKED = SafeString(" checked")
+OPTION = '<option value="%s"%s>%s'  # an end tag, which HTML does without, would be 1.5 kB
+
+
+def view_tabs(tabs: Iterable[Tab]) -> SafeString:
+    return joined(
+        filled(
+            TAB,
+            query=tab.query,
+            here=HERE if tab.is_current else NOTHING,
+            label=tab.label,
+            count=filled(COUNT, count=tab.count) if tab.count else NOTHING,
+        )
+        for tab in tabs
+    )
+
+
+def case_heads(columns: Iterable[HeadCell]) -> SafeString:
+    return joined(map(_head, columns))
+
+
+def _head(cell: HeadCell) -> SafeString:
+    arrow = icon(f"sort-table-{cell.aria_sort}") if cell.aria_sort else NOTHING
+    return filled(
+        HEAD,
+        look=filled(LOOK, look=cell.look) if cell.look else NOTHING,
+        order=filled(ORDER, order=cell.aria_sort) if cell.aria_sort else NOTHING,
+        label=filled(LINK, link=cell.link, label=cell.label, arrow=arrow) if cell.link else cell.label,
+    )
+
+
+def column_ticks(columns: Iterable[tuple[str, str, bool]]) -> SafeString:
+    """Name, label and whether it is shown."""
+    return joined(filled(COLUMN, name=name, on=CHECKED if on else NOTHING, label=label) for name, label, on in columns)
 
 
 def options(choices: Iterable[tuple[str, str]], chosen: str | None = None) -> SafeString:

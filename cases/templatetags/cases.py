@@ -6,6 +6,9 @@ from cases import markup, page_markup, picture_markup
 
 register = template.Library()
 register.simple_tag(markup.case_rows)
+register.simple_tag(markup.view_tabs)
+register.simple_tag(markup.case_heads)
+register.simple_tag(markup.column_ticks)
 register.simple_tag(markup.options)
 register.simple_tag(page_markup.actions, name="case_actions")
 register.simple_tag(page_markup.tabs, name="case_tabs")
