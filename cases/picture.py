@@ -110,10 +110,6 @@ class Picture:
     def height(self) -> int:
         return HEIGHT + self.shift
 
-    @property
-    def past_height(self) -> int:
-        return self.height - 36
-
 
 class Scale:
     """Days to per cent."""

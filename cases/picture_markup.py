@@ -1,6 +1,7 @@
 """The two years as SVG and as a table: a mark or a line is five values each (why not in a template: igu.web.html)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.utils.safestring import SafeString
 
@@ -8,6 +9,11 @@ from cases.picture import Drawn, Line, Month, Picture
 from cases.timeline import Look
 from igu.web.html import NOTHING, filled, joined, whole_dates
 
+PAST = '<rect class="tl-past" x="0" y="36" width="{x}%" height="{height}"/>'
+LOWERED = '<g transform="translate(0 {shift})">{marks}</g>'
+TODAY = """<line class="tl-today" x1="{x}%" x2="{x}%" y1="18" y2="{bottom}"/><svg class="mark" x="{x}%" y="0">\
+<rect class="tl-flag" x="-46" y="0" width="92" height="18" rx="3"/>\
+<text class="tl-flag-text" x="0" y="13">{label}</text></svg>"""
 MONTH = '<line class="tl-grid" x1="{x}%" x2="{x}%" y1="36" y2="{bottom}"/>'
 NAMED_MONTH = MONTH + '<text x="{x}%" dx="4" y="31">{name}</text>'
 JANUARY = """<line class="tl-grid tl-grid-year" x1="{x}%" x2="{x}%" y1="20" y2="{bottom}"/>\
@@ -34,9 +40,15 @@ def table_lines(lines: Iterable[Line]) -> SafeString:
     )
 
 
-def months(picture: Picture) -> SafeString:
-    bottom = picture.height
-    return joined(_month(month, bottom) for month in picture.months)
+def drawing(picture: Picture) -> SafeString:
+    """All that stands in the picture, what lies behind first."""
+    bottom, past, flag = picture.height, NOTHING, NOTHING
+    if picture.today is not None:
+        past = filled(PAST, x=picture.today, height=bottom - 36)
+        flag = filled(TODAY, x=picture.today, bottom=bottom, label=picture.today_label)
+    months = (_month(month, bottom) for month in picture.months)
+    lowered = filled(LOWERED, shift=picture.shift, marks=joined(_lower_lanes(picture.bars)))
+    return joined((past, *months, *_upper_lanes(picture.bars), lowered, flag))
 
 
 def _month(month: Month, bottom: int) -> SafeString:
@@ -44,18 +56,14 @@ def _month(month: Month, bottom: int) -> SafeString:
     return filled(pattern, x=month.x, bottom=bottom, name=month.label)
 
 
-def upper_lanes(picture: Picture) -> SafeString:
+def _upper_lanes(bars: dict[str, list[Drawn]]) -> Iterator[SafeString]:
     """Work, school, activities."""
-    bars = picture.bars
-    return joined((*map(_work, bars["work"]), *map(_school, bars["school"]), *map(_activity, bars["activity"])))
+    return chain(map(_work, bars["work"]), map(_school, bars["school"]), map(_activity, bars["activity"]))
 
 
-def lower_lanes(picture: Picture) -> SafeString:
+def _lower_lanes(bars: dict[str, list[Drawn]]) -> Iterator[SafeString]:
     """What lies beneath the activities and moves down with them: absence, follow-ups, deadlines."""
-    bars = picture.bars
-    return joined(
-        (*map(_absence, bars["absence"]), *map(_follow_up, bars["follow_up"]), *map(_deadline, bars["deadline"]))
-    )
+    return chain(map(_absence, bars["absence"]), map(_follow_up, bars["follow_up"]), map(_deadline, bars["deadline"]))
 
 
 def _bar(bar: Drawn, look: str, y: int, height: int, more: SafeString = NOTHING) -> SafeString:

@@ -62,25 +62,17 @@ def not_hidden_from(actor, path: str = "") -> Q:
     return Q(**{f"{path}is_protected": False}) | Q(**{f"{path}coordinator_id": me}) | Q(**{f"{path}second_id": me})
 
 
-UNNAMED = [  # what no page of a case says of the people who follow it
-    f"{who}__{field}"
-    for who in ("coordinator", "second")
-    for field in (
-        "role",
-        "scope",
-        "from_on",
-        "to_on",
-        "granted_by",
-        "reason",
-        "user__password",
-        "user__last_login",
-        "user__language",
-        "user__is_active",
-        "user__is_demo",
-        "user__last_seen_at",
-        "user__session_round",
-    )
-]
+FOLLOWER = (
+    *("municipality", "role", "scope", "from_on", "to_on", "granted_by", "reason"),
+    *("user__password", "user__last_login", "user__language", "user__is_active", "user__is_demo"),
+    *("user__last_seen_at", "user__session_round"),
+)
+UNNAMED = {  # what no page of a case says of the people and the firm around it
+    "coordinator": FOLLOWER,
+    "second": FOLLOWER,
+    "agreement__employer": ("municipality", "cvr", "is_public", "industry", "public_funding_share", "version"),
+    "agreement__contact": ("municipality", "employer", "workplace", "version"),
+}
 
 
 class CaseQuerySet(models.QuerySet):
@@ -103,9 +95,9 @@ class CaseQuerySet(models.QuerySet):
 
     def with_header(self):
         """All that the head of a case page names, in one statement."""
-        return self.select_related(
-            "citizen", "coordinator__user", "second__user", "agreement__employer", "agreement__contact"
-        ).defer(*UNNAMED)
+        unnamed = [f"{path}__{field}" for path, fields in UNNAMED.items() for field in fields]
+        followers = ("coordinator__user", "second__user")
+        return self.select_related("citizen", *followers, "agreement__employer", "agreement__contact").defer(*unnamed)
 
 
 @tracked(

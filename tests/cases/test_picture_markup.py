@@ -51,3 +51,15 @@ def test_every_look_is_drawn_in_its_own_way():
     }
 
     assert len(set(signs.values())) == len(signs)
+
+
+def test_a_day_outside_the_picture_has_no_flag_in_it():
+    inside, outside = (
+        render_to_string("cases/_timeline.html", {"picture": picture_of([WORK], day)})
+        for day in (TODAY, dt.date(2025, 1, 1))
+    )
+
+    assert 'class="tl-today"' in inside
+    assert 'class="tl-past"' in inside
+    assert "tl-today" not in outside
+    assert "tl-past" not in outside
