@@ -96,8 +96,7 @@ INSTALLED_APPS = [
     "reports",
 ]
 MIDDLEWARE = [
-    "csp.middleware.CSPMiddleware",  # outermost, with Guard: what others refuse leaves with its headers too
-    "igu.web.middleware.Guard",
+    "igu.web.middleware.Guard",  # outermost: what others refuse leaves with its headers too
     "igu.web.health.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

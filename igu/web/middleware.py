@@ -4,6 +4,7 @@ import time
 import uuid
 
 import structlog
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DatabaseError
@@ -24,6 +25,7 @@ CLOSED = (
     *("gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"),
 )
 HEADERS = {
+    "Content-Security-Policy": build_policy(),  # once: django-csp's middleware writes it for each answer
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -35,7 +37,7 @@ HEADERS = {
 
 
 class Guard:
-    """Outermost but for the content policy: nothing leaves without its headers. Runs after the view's transaction."""
+    """Outermost: nothing leaves without its headers. Runs after the view's transaction."""
 
     def __init__(self, get_response):
         self.get_response = get_response
