@@ -18,7 +18,7 @@ from igu.accounts.errors import Detour
 from igu.accounts.models import Role
 from igu.audit.log import note_reads, purpose_today
 from igu.audit.models import Look
-from igu.web.statements import PEOPLE, Instances, Statement, anybody, blank, ids_of, statement_of
+from igu.web.statements import Instances, Statement, anybody, blank, ids_of, statement_of
 
 SIGNALS = ArraySubquery(  # with the case, in one statement: each of its pages names them
     models.Signal.objects.filter(case=OuterRef("id"), is_open=True)
@@ -40,11 +40,12 @@ def firms_of_cases(actor, at_most: int) -> list[tuple[str, str]]:
     A firm that has none but those of protected cases, which the actor may not know of, is left out. Protected cases
     are few: they are asked for, not the visible ones.
     """
-    return _firms_of_cases(actor, at_most).rows()
+    return _firms_of_cases(actor.role, at_most).rows(ids_of(actor))
 
 
-@lru_cache(PEOPLE)
-def _firms_of_cases(actor, at_most) -> Statement:
+@cache
+def _firms_of_cases(role: str, at_most: int) -> Statement:
+    actor = anybody(role)
     agreements = models.Agreement.objects.filter(employer_id=OuterRef("id"))
     hidden = models.Agreement.objects.filter(case__in=hidden_from(actor)).values("employer_id")
     others = agreements.filter(case__is_protected=False)

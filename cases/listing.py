@@ -4,8 +4,8 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from uuid import UUID
 
 from django.db.models import Q
@@ -24,12 +24,13 @@ from igu.web import keyset
 from igu.web.counts import count_of, shown
 from igu.web.keyset import Order
 from igu.web.logs import TEN_DIGITS
-from igu.web.statements import PEOPLE, Statement, as_text, statement_of
+from igu.web.statements import MUNICIPALITY, Statement, anybody, as_text, ids_of, statement_of
 
 PAGE_SIZE = 50
 ENDS_SOON = dt.timedelta(days=90)
 PLACES = ("efter", "foer")
 KNOWN = {*filters.NAMES, *PLACES, "visning", "sorter", "gemt", "uden"}  # names in the URL
+LISTS = 200  # so many lists, each of a day, a role and a choice, are kept as statements in a worker
 LONGEST_CHOICE = 200  # firms to choose among; a longer list would weigh more than the page
 
 # --- orders -------------------------------------------------------------------------------------------
@@ -161,15 +162,15 @@ VIEWS = {
 
 
 def who_looks(actor, today: dt.date) -> Who:
-    [(behind_hours, no_contact_weeks, saved)] = _settings_and_saved(actor).rows()
+    [(behind_hours, no_contact_weeks, saved)] = _settings_and_saved().rows(ids_of(actor))
     own = tuple(saved_views.tabs(actor, map(json.loads, saved)))
     return Who(actor, today, behind_hours, no_contact_weeks, own)
 
 
-@lru_cache(PEOPLE)
-def _settings_and_saved(actor) -> Statement:
-    municipality = Municipality.objects.filter(id=actor.municipality_id)
-    columns = ("behind_hours", "no_contact_weeks", saved_views.as_column(actor))
+@cache
+def _settings_and_saved() -> Statement:
+    municipality = Municipality.objects.filter(id=MUNICIPALITY)
+    columns = ("behind_hours", "no_contact_weeks", saved_views.as_column(anybody("")))
     return statement_of(municipality.values_list(*columns))
 
 
@@ -250,19 +251,24 @@ def _cases(who: Who, view_key: str, chosen: tuple) -> CaseQuerySet:
     return filters.narrowed(VIEWS[view_key].narrow(cases, who), chosen)
 
 
-@lru_cache(PEOPLE)
+@lru_cache(LISTS)
 def _asked(who: Who, view_key: str, chosen: tuple, order: Order, *, is_first: bool, backwards: bool) -> keyset.Asked:
-    """A page of the list as statements: who turns to it again asks the same."""
+    """A page of the list as statements: who turns to it again asks the same, as does everybody with such a role."""
     cases = _cases(who, view_key, chosen)
     return keyset.asked(cases, order, FIELDS, PAGE_SIZE, is_first=is_first, backwards=backwards)
 
 
-@lru_cache(PEOPLE)
-def _counted(who: Who, view_key: str, chosen: tuple) -> tuple[Statement, ...]:
-    """How many there are in each ready view, and then on the list where it is narrowed further."""
+@lru_cache(LISTS)
+def _counted(who: Who) -> tuple[Statement, ...]:
+    """How many there are in each ready view."""
     cases = _open_cases(who.actor)
-    views = [count_of(view.narrow(cases, who), along=(view.along, "id")) for view in VIEWS.values()]
-    return (*views, count_of(_cases(who, view_key, chosen))) if chosen else tuple(views)
+    return tuple(count_of(view.narrow(cases, who), along=(view.along, "id")) for view in VIEWS.values())
+
+
+@lru_cache(LISTS)
+def _counted_here(who: Who, view_key: str, chosen: tuple) -> tuple[Statement, ...]:
+    """How many there are on a list that is narrowed further than its view."""
+    return (count_of(_cases(who, view_key, chosen)),) if chosen else ()
 
 
 def case_list(actor, query, today: dt.date) -> CaseList:
@@ -271,8 +277,10 @@ def case_list(actor, query, today: dt.date) -> CaseList:
     query = asked_of(query, who)
     view, case_filter = view_of(query, actor), _filter_of(query, actor, people)
     sorted_by, order = order_of(query)
-    asked = (who, view.key, case_filter.chosen)
-    page = keyset.read_page(partial(_asked, *asked, order), keyset.place_of(query), _counted(*asked))
+    like_who = replace(who, actor=anybody(actor.role), saved=())
+    asked = (like_who, view.key, case_filter.chosen)
+    counted = _counted(like_who) + _counted_here(*asked)
+    page = keyset.read_page(partial(_asked, *asked, order), keyset.place_of(query), counted, ids_of(actor))
     said = [shown(count) for count in page.counts]
     counts = dict(zip(VIEWS, said, strict=False))
     columns = shown_columns(query, with_coordinator=view.key != "mine")
@@ -355,12 +363,12 @@ def readable_ids(values: list[str]) -> list[UUID]:
 
 def coordinators(actor, today: dt.date) -> list[tuple[str, str]]:
     """Those who can follow a case now, by name."""
-    return _coordinators(actor.municipality_id, today).rows()
+    return _coordinators(today).rows(ids_of(actor))
 
 
-@lru_cache(PEOPLE)
-def _coordinators(municipality_id: UUID, today: dt.date) -> Statement:
-    people = Membership.objects.current(today).filter(municipality_id=municipality_id, role__in=CASE_WORKERS)
+@lru_cache(LISTS)
+def _coordinators(today: dt.date) -> Statement:
+    people = Membership.objects.current(today).filter(municipality_id=MUNICIPALITY, role__in=CASE_WORKERS)
     return statement_of(people.order_by("user__name", "id").values_list(as_text("id"), "user__name"))
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Subquery
 
 from igu.web.counts import capped_counts, count_of
-from igu.web.statements import NONE, Statement, blank, statement_of
+from igu.web.statements import NONE, Ids, Statement, blank, statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +95,23 @@ def page_of(
     return read_page(partial(asked, queryset, order, fields, size), place, counted)
 
 
-def read_page(write: Callable[..., Asked], place: Place | None, counted: tuple[Statement, ...] = ()) -> Page:
-    """The page at this place. write: `asked` but for its last two arguments, or what remembers its answer.
+def read_page(
+    write: Callable[..., Asked], place: Place | None, counted: tuple[Statement, ...] = (), ids: Ids = NONE
+) -> Page:
+    """The page at this place. write: `asked` but for its last two arguments, or what remembers its answer. ids: for
+    the blanks of these statements.
 
     Whether more lie beyond is asked for by itself: a row that is fetched and not shown would be a read nobody logs.
     That statement counts what the page tells the number of, too: `counted` (igu.web.counts).
     """
     backwards = bool(place and place.backwards)
     page = write(is_first=place is None, backwards=backwards)
-    rows = page.rows.rows({START: place.row_id} if place else NONE)
+    rows = page.rows.rows(ids | {START: place.row_id} if place else ids)
     if not rows:  # nothing is there; or the row of the place is gone, or nothing lies beyond it: from the beginning
         if place:
-            return read_page(write, None, counted)
-        return Page([], counts=tuple(capped_counts(*counted)) if counted else ())
-    there_is_more, *counts = capped_counts(page.more, *counted, ids={EDGE: rows[-1][0]})
+            return read_page(write, None, counted, ids)
+        return Page([], counts=tuple(capped_counts(*counted, ids=ids)) if counted else ())
+    there_is_more, *counts = capped_counts(page.more, *counted, ids=ids | {EDGE: rows[-1][0]})
     if backwards:
         rows.reverse()
     return Page(

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from cases import models, search
+from cases import listing, models, search
 from employers.models import Employer
 from igu.accounts.tenancy import acting_for
 from igu.audit.models import Look, ReadLog
@@ -75,6 +75,24 @@ def test_the_list_shows_the_own_cases_and_notes_whom(as_anna, anna, bent, aalbor
     )
     with acting_for(aalborg.id):
         assert list(ReadLog.objects.values_list("citizen_id", "kind")) == [(own.citizen_id, Look.LIST)]
+
+
+def test_colleagues_of_one_role_ask_with_one_statement_and_each_sees_the_own_cases(client, anna, bent, make_case):
+    make_case(anna, first_name="Anna")
+    make_case(bent, first_name="Bo", is_protected=True, protected_on="2026-11-01")
+    lists = []
+    for person in (anna, bent, anna):
+        client.force_login(person.user)
+        lists.append((listed(client), sorted(listed(client, "?visning=alle"))))
+        written = [kept.cache_info().misses for kept in (listing._asked, listing._counted)]
+        lists[-1] += (written,)
+
+    assert [(own, everybodys) for own, everybodys, _written in lists] == [
+        (["Anna Tekle"], ["Anna Tekle"]),
+        (["Bo Tekle"], ["Anna Tekle", "Bo Tekle"]),
+        (["Anna Tekle"], ["Anna Tekle"]),
+    ]
+    assert lists[0][2] == lists[2][2]
 
 
 def test_a_manager_begins_with_all_cases(client, dorte, anna, bent, make_case):
