@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cases import access, identity, models, names
 from cases.protection.hidden import hidden_by_cpr, hidden_from
@@ -85,7 +86,10 @@ def firms(actor, words: str) -> list[tuple]:
     """Firms whose name has a word that begins with each of these. They are few: no index is needed."""
     typed = names.tokens(words)
     known = employers_for(actor).order_by("name", "id").values_list("id", "name")
-    return [(id_, name) for id_, name in known if _begins(names.tokens(name), typed)]
+    return [(id_, name) for id_, name in known if _begins(_firm_tokens(name), typed)]
+
+
+_firm_tokens = lru_cache(2000)(names.tokens)  # of each firm at each search else; a person's name is not kept
 
 
 def _begins(tokens, typed):
