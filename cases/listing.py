@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
-from cases import access, filters, pace, search, words
+from cases import access, filters, names, pace, search, words
 from cases.filters import CaseFilter
 from cases.models import CaseQuerySet
 from cases.rows import FIELDS, Row, Who, rows_of
@@ -341,11 +341,22 @@ class Found:
     shows: frozenset[str] = frozenset(column.name for column in COLUMNS)
 
 
+@lru_cache(LISTS)
+def _searched(role: str, words: int, *, is_first: bool, backwards: bool) -> keyset.Asked:
+    cases = search.by_blanks(anybody(role), words)
+    return keyset.asked(cases, Order("sort_name"), FIELDS, PAGE_SIZE, is_first=is_first, backwards=backwards)
+
+
+@lru_cache(LISTS)
+def _count_searched(role: str, words: int) -> Statement:
+    return count_of(search.by_blanks(anybody(role), words))
+
+
 def search_list(actor, typed: str, query, today: dt.date) -> Found:
     """A page of the cases whose citizen's name has words that begin so, open or closed, by name."""
-    who, cases = who_looks(actor, today), search.by_words(actor, typed)
-    place = keyset.place_of(query)
-    page = keyset.page_of(cases, Order("sort_name"), FIELDS, place=place, size=PAGE_SIZE, counted=(count_of(cases),))
+    who, words = who_looks(actor, today), names.tokens(typed)
+    asked, ids = (actor.role, len(words)), ids_of(actor) | search.in_blanks(words)
+    page = keyset.read_page(partial(_searched, *asked), keyset.place_of(query), (_count_searched(*asked),), ids)
     [count] = page.counts
     columns = [HeadCell(column.label, column.look) for column in COLUMNS]
     citizen_ids = [values[1] for values in page.rows]

@@ -1,7 +1,7 @@
 """Statements that the ORM writes once and that are asked many times: it takes longer to write one than the database to
 answer it. Whoever keeps one keeps the question, never an answer.
 
-Where one is to serve everybody, a `Blank` stands in the queryset for each id that is known only when it is asked:
+Where one is to serve everybody, a `Blank` stands in the queryset for each id or word known only when it is asked:
 
     @cache
     def _lines() -> Instances:
@@ -22,18 +22,30 @@ from django.db.models.query import get_related_populators
 
 from igu.accounts.policy import Actor
 
-PEOPLE = 200  # so many people's statements are kept in a worker
+
+class Blank:
+    """Stands for a value."""
+
+    __slots__ = ()
 
 
-class Blank(UUID):
+class BlankId(Blank, UUID):
     """Stands for an id."""
 
 
-def blank() -> Blank:
-    return Blank(int=uuid4().int)
+class BlankWord(Blank, str):
+    """Stands for a word."""
 
 
-Ids = Mapping[Blank, UUID]
+def blank() -> BlankId:
+    return BlankId(int=uuid4().int)
+
+
+def blank_word() -> BlankWord:
+    return BlankWord(uuid4())
+
+
+Ids = Mapping[Blank, UUID | str]
 NONE: Ids = MappingProxyType({})
 
 
@@ -51,7 +63,7 @@ class Statement:
             return cursor.fetchall()
 
     def filled(self, ids: Ids = NONE) -> list:
-        """The values with an id for each blank; a KeyError where one is missing."""
+        """The values with what stands for each blank; a KeyError where one is missing."""
         return [ids[value] if isinstance(value, Blank) else value for value in self.values]
 
 
@@ -105,5 +117,5 @@ def anybody(role: str) -> Actor:
     return Actor(ME, MUNICIPALITY, role, "", ME, "", "", "", memberships=1, has_second_factor=True, is_demo=False)
 
 
-def ids_of(actor) -> dict[Blank, UUID]:
+def ids_of(actor) -> dict[Blank, UUID | str]:
     return {ME: actor.membership_id, MUNICIPALITY: actor.municipality_id}
