@@ -21,7 +21,7 @@ from cases.saved_views import access as saved_views
 from cases.signals.access import with_signal
 from igu.accounts.models import CASE_WORKERS, Membership, Municipality
 from igu.web import keyset
-from igu.web.counts import count_of, shown
+from igu.web.counts import capped_counts, count_of, shown
 from igu.web.keyset import Order
 from igu.web.logs import TEN_DIGITS
 from igu.web.statements import MUNICIPALITY, Statement, anybody, as_text, ids_of, statement_of
@@ -356,8 +356,8 @@ def search_list(actor, typed: str, query, today: dt.date) -> Found:
     """A page of the cases whose citizen's name has words that begin so, open or closed, by name."""
     who, words = who_looks(actor, today), names.tokens(typed)
     asked, ids = (actor.role, len(words)), ids_of(actor) | search.in_blanks(words)
-    page = keyset.read_page(partial(_searched, *asked), keyset.place_of(query), (_count_searched(*asked),), ids)
-    [count] = page.counts
+    page = keyset.read_page(partial(_searched, *asked), keyset.place_of(query), ids=ids)
+    [count] = capped_counts(_count_searched(*asked), ids=ids) if page.previous or page.next else [len(page.rows)]
     columns = [HeadCell(column.label, column.look) for column in COLUMNS]
     citizen_ids = [values[1] for values in page.rows]
     return Found(rows_of(page.rows, who), citizen_ids, page, columns, shown(count), search.firms(actor, typed))

@@ -103,9 +103,9 @@ def in_blanks(words: list[str]) -> Ids:
 
 def firms(actor, words: str) -> list[tuple]:
     """Firms whose name has a word that begins with each of these. They are few: no index is needed."""
-    typed = names.tokens(words)
+    begins = [f" {word}" for word in names.tokens(words)]
     known = _firms(actor.role).rows(ids_of(actor))
-    return [(id_, name) for id_, name in known if _begins(_firm_tokens(name), typed)]
+    return [(id_, name) for id_, name in known if _has_all(_words_of_firm(name), begins)]
 
 
 @cache
@@ -113,11 +113,14 @@ def _firms(role: str) -> Statement:
     return statement_of(employers_for(anybody(role)).order_by("name", "id").values_list(as_text("id"), "name"))
 
 
-_firm_tokens = lru_cache(2000)(names.tokens)  # of each firm at each search else; a person's name is not kept
+@lru_cache(2000)
+def _words_of_firm(name: str) -> str:
+    """Kept: else each search would fold the names of all firms anew. A person's name is never kept like this."""
+    return "".join(f" {word}" for word in names.tokens(name))
 
 
-def _begins(tokens, typed):
-    return all(any(token.startswith(word) for token in tokens) for word in typed)
+def _has_all(words: str, begins: list[str]) -> bool:
+    return all(begin in words for begin in begins)
 
 
 # --- the token ----------------------------------------------------------------------------------------

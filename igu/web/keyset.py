@@ -63,10 +63,11 @@ START, EDGE = blank(), blank()  # the row that a page begins behind, and the las
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a page asks for: its rows, behind START unless it is the first, and whether more lie beyond EDGE."""
+    """What a page asks for: `size` rows, behind START unless it is the first, and whether more lie beyond EDGE."""
 
     rows: Statement
     more: Statement
+    size: int
 
 
 def asked(
@@ -79,7 +80,7 @@ def asked(
     chosen = queryset.model._default_manager.filter(pk__in=beyond.order_by(*names).values("pk")[:size])
     rows = chosen.order_by(*names).values_list(*fields)
     more = queryset.filter(_beyond(queryset.model, order, edge)).order_by()[:1]
-    return Asked(statement_of(rows), count_of(more))
+    return Asked(statement_of(rows), count_of(more), size)
 
 
 def page_of(
@@ -101,7 +102,8 @@ def read_page(
     """The page at this place. write: `asked` but for its last two arguments, or what remembers its answer. ids: for
     the blanks of these statements.
 
-    Whether more lie beyond is asked for by itself: a row that is fetched and not shown would be a read nobody logs.
+    Whether more lie beyond a full page is asked for by itself: a row that is fetched and not shown would be a read
+    nobody logs.
     That statement counts what the page tells the number of, too: `counted` (igu.web.counts).
     """
     backwards = bool(place and place.backwards)
@@ -111,7 +113,10 @@ def read_page(
         if place:
             return read_page(write, None, counted, ids)
         return Page([], counts=tuple(capped_counts(*counted, ids=ids)) if counted else ())
-    there_is_more, *counts = capped_counts(page.more, *counted, ids=ids | {EDGE: rows[-1][0]})
+    is_full = len(rows) == page.size
+    wanted = (page.more, *counted) if is_full else counted
+    counts = capped_counts(*wanted, ids=ids | {EDGE: rows[-1][0]}) if wanted else []
+    there_is_more = is_full and counts.pop(0)
     if backwards:
         rows.reverse()
     return Page(
