@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 
 from bench.today import hold
 
@@ -29,12 +30,23 @@ def application(environ, start_response):
     """Counts only where it is asked to, in a round that is not timed."""
     if "HTTP_X_BENCH_COUNT" not in environ:
         return app(environ, start_response)
-    with CaptureQueriesContext(connection) as queries:
+    seconds = []  # Django's own are rounded to whole milliseconds
+
+    def timed(execute, *asked):
+        began = time.perf_counter()
+        try:
+            return execute(*asked)
+        finally:
+            seconds.append(time.perf_counter() - began)
+
+    with CaptureQueriesContext(connection) as queries, connection.execute_wrapper(timed):
 
         def start_counted(status, headers, *rest):
-            total = sum(float(query["time"]) for query in queries.captured_queries)
-            return start_response(
-                status, [*headers, ("X-Queries", str(len(queries))), ("X-Sql-Ms", f"{total * 1000:.1f}")], *rest
-            )
+            times = {"X-Sql-Ms": sum(seconds), "X-Longest-Ms": max(seconds, default=0)}
+            counts = [
+                ("X-Queries", str(len(queries))),
+                *((name, f"{value * 1000:.2f}") for name, value in times.items()),
+            ]
+            return start_response(status, [*headers, *counts], *rest)
 
         return app(environ, start_counted)

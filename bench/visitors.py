@@ -6,6 +6,7 @@ With the addresses of people as arguments it logs in those.
 import json
 import sys
 import time
+from itertools import accumulate, product
 
 import django
 from django.conf import settings
@@ -24,7 +25,7 @@ VISITORS = {
     "big manager": FIRST_OF_BIG + MANAGER,
 }
 TOKEN = "c" * 32  # what guards forms, the same in the cookie and in the form: browsers have it after their first page
-SEARCHES = {"search": "ami dalko", "search for one": "amina dalkoko", "search for many": "a"}
+ABOUT = 12  # cases that a search finds at every size: so many letters of a first and a last name are typed
 
 
 def main(addresses: list[str]) -> None:
@@ -48,8 +49,20 @@ def visitors() -> dict[str, dict[str, str]]:
     users = {user.email: user for user in User.objects.filter(email__in=emails.values())}
     actor, now = find_actor(users[emails["big manager"]].pk, None), timezone.now()
     cookies = {name: cookie_of(users[email]) for name, email in emails.items()}
-    tokens = {name: token_of(actor, words, now) for name, words in SEARCHES.items()}
-    return {"cookies": cookies, "searches": tokens}
+    searches = {"search": words_that_find(actor, ABOUT), "search for many": "a"}
+    return {"cookies": cookies, "searches": {name: token_of(actor, words, now) for name, words in searches.items()}}
+
+
+def words_that_find(actor, about: int) -> str:
+    """The beginnings of a citizen's two names that this many have, or nearly."""
+    from cases.search import by_words
+    from igu.accounts.tenancy import acting_for
+
+    with acting_for(actor.municipality_id):
+        case = by_words(actor, "a").select_related("citizen").order_by("number")[0]
+        beginnings = [accumulate(name) for name in (case.citizen.first_name, case.citizen.last_name)]
+        tried = map(" ".join, product(*beginnings))
+        return min(tried, key=lambda words: abs(by_words(actor, words).count() - about))
 
 
 def address(name: str, n: int) -> str:
