@@ -1,10 +1,11 @@
 """Dates in words, as the screens write them: »ti. 29-12«, »9 dage for sent«. For tags and for rows made in Python."""
 
 import datetime as dt
+from functools import cache
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 NONE = "–"
 SHORT = (
@@ -48,7 +49,12 @@ def plain(day: dt.date | None) -> str:
 
 def weekday(day: dt.date) -> str:
     """»ti.«"""
-    return _(SHORT[day.weekday()])
+    return _weekday(day.weekday(), get_language())
+
+
+@cache
+def _weekday(number: int, _language: str) -> str:
+    return _(SHORT[number])
 
 
 def short(day: dt.date | None) -> str:

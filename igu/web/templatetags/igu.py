@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from igu.web import addresses, days, html, numbers
 
@@ -31,13 +31,17 @@ def icon(name: str) -> SafeString:
 
 
 class Plain(template.Node):
-    """`{% translate "Cases" %}`: a text and nothing else."""
+    """`{% translate "Cases" %}`: a text and nothing else, looked up once a language."""
 
     def __init__(self, text: str):
         self.text = text.replace("%", "%%")  # as makemessages writes it
+        self.said: dict[str, str] = {}
 
     def render(self, context) -> str:
-        return gettext(self.text).replace("%%", "%")
+        language = get_language()
+        if language not in self.said:
+            self.said[language] = gettext(self.text).replace("%%", "%")
+        return self.said[language]
 
 
 @register.tag
