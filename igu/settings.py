@@ -141,6 +141,7 @@ CRISPY_TEMPLATE_PACK = "dkfds"
 # --- history: triggers, one event row a change, the actor beside it ---------------------------------
 PGHISTORY_LEVEL = pghistory.Statement
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # a page that is only read changes nothing; presets that it makes are nobody's
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField(null=True)
 
 # --- who ----------------------------------------------------------------------------------------------
