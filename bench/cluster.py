@@ -131,7 +131,8 @@ def fingerprint() -> str:
     total = hashlib.sha256()
     own = [Path(__file__).with_name(name) for name in ("data.py", "today.py")]
     migrations = sorted([*PROJECT.glob("*/migrations/*.py"), *PROJECT.glob("igu/*/migrations/*.py")])
-    for path in [*own, *migrations, PROJECT / "igu/accounts/municipalities.py"]:
+    made = [PROJECT / "igu/accounts" / name for name in ("municipalities.py", "history.py")]  # by each `migrate`
+    for path in [*own, *migrations, *made]:
         total.update(path.read_bytes())
     return total.hexdigest()[:10]
 

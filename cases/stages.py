@@ -51,8 +51,7 @@ UPDATE cases_case c
  WHERE c.id = w.id
    AND (c.agreement_id, c.ends_on, c.stage) IS DISTINCT FROM (w.agreement_id, w.ends_on, w.stage)
 """
-# What an update writes into the history is joined by a plan that was made for few rows: twice as many take four times
-# as long (1,000 a fifth of a second, 5,000 more than four), and a statement may take ten.
+# So many cases a statement: each writes into the history, and a statement may take ten seconds.
 BATCH = 1500
 
 

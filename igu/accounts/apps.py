@@ -32,8 +32,9 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in
 
-        from igu.accounts import presence
+        from igu.accounts import history, presence
 
         user_logged_in.connect(presence.begin)
         pre_migrate.connect(grant_tables, sender=self)
         post_migrate.connect(add_municipalities, sender=self)
+        post_migrate.connect(history.join_by_hash, sender=self)
