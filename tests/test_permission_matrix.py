@@ -169,7 +169,7 @@ def plant(monkeypatch, name, body):
     """Put a view of our own behind a door that is there."""
     from cases import urls
 
-    pattern = next(pattern for pattern in urls.urlpatterns if getattr(pattern, "name", "") == name)
+    pattern = next(pattern for pattern in (*urls.of_all, *urls.of_one) if getattr(pattern, "name", "") == name)
     view = policy.policy(*pattern.callback.policy_roles)(lambda request: body(request, None))
     monkeypatch.setattr(pattern, "callback", view)
 
