@@ -90,10 +90,9 @@ def page_of(
     *,
     place: Place | None,
     size: int,
-    counted: tuple[Statement, ...] = (),
 ) -> Page:
     """`size` rows of `fields` (the id first) beyond `place`, or from the beginning. As the driver gives them."""
-    return read_page(partial(asked, queryset, order, fields, size), place, counted)
+    return read_page(partial(asked, queryset, order, fields, size), place)
 
 
 def read_page(
